@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.cli;
+
+import org.jspecify.annotations.NullMarked;

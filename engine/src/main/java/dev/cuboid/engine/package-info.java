@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.model;
+
+import org.jspecify.annotations.NullMarked;

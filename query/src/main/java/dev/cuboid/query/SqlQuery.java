@@ -1,0 +1,40 @@
+package dev.cuboid.query;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQL ready to run. The text never travels without its parameters.
+ *
+ * @param sql the text, with the dialect's placeholders
+ * @param parameters in the order of the placeholders: String, Number, Boolean or null
+ * @param columns the result's columns, in order
+ * @param dataSource the data source that has the rows
+ */
+public record SqlQuery(
+    String sql, List<@Nullable Object> parameters, List<ResultColumn> columns, String dataSource) {
+
+  public SqlQuery {
+    parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
+    columns = List.copyOf(columns);
+  }
+
+  /**
+   * A column of the result.
+   *
+   * @param member the member, {@code Cube.member} or {@code Cube.member.granularity}
+   * @param alias its name in the SQL
+   * @param type how its values are printed
+   */
+  public record ResultColumn(String member, String alias, ColumnType type) {}
+
+  /** How the values of a column are printed in an answer. */
+  public enum ColumnType {
+    STRING,
+    NUMBER,
+    BOOLEAN,
+    TIME
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.script;
+
+import org.jspecify.annotations.NullMarked;

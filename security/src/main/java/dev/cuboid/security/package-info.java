@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.security;
+
+import org.jspecify.annotations.NullMarked;

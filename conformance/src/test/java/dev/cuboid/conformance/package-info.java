@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.conformance;
+
+import org.jspecify.annotations.NullMarked;

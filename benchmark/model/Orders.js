@@ -1,0 +1,35 @@
+cube(`Orders`, {
+  sql: `SELECT * FROM public.orders WHERE ${SECURITY_CONTEXT.company_id.filter('company_id')}`,
+  joins: {
+    Users: { relationship: `belongsTo`, sql: `${CUBE}.user_id = ${Users}.id` },
+    LineItems: { relationship: `hasMany`, sql: `${CUBE}.id = ${LineItems}.order_id` },
+  },
+  measures: {
+    count: { type: `count` },
+    totalAmount: { sql: `amount`, type: `sum`, format: `currency` },
+    avgAmount: { sql: `amount`, type: `avg` },
+  },
+  dimensions: {
+    id: { sql: `id`, type: `number`, primaryKey: true, shown: true },
+    status: { sql: `status`, type: `string` },
+    createdAt: { sql: `created_at`, type: `time` },
+  },
+});
+
+cube(`Users`, {
+  sql: `SELECT * FROM public.users WHERE ${SECURITY_CONTEXT.company_id.filter('company_id')}`,
+  measures: { count: { type: `count` } },
+  dimensions: {
+    id: { sql: `id`, type: `number`, primaryKey: true },
+    city: { sql: `city`, type: `string` },
+  },
+});
+
+cube(`LineItems`, {
+  sql: `SELECT * FROM public.line_items`,
+  measures: {
+    count: { type: `count` },
+    revenue: { sql: `${CUBE}.price * ${CUBE}.quantity`, type: `sum` },
+  },
+  dimensions: { id: { sql: `id`, type: `number`, primaryKey: true } },
+});

@@ -1,0 +1,89 @@
+package dev.cuboid.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A started contestant; closing it ends the process and waits for its end. */
+final class RunningServer implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(5);
+
+  private final String name;
+  private final Process process;
+  private final int port;
+  private final long startedNanos;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  RunningServer(String name, Process process, int port, long startedNanos) {
+    this.name = name;
+    this.process = process;
+    this.port = port;
+    this.startedNanos = startedNanos;
+  }
+
+  /** Asks for {@code /meta} until it is answered; the time since the process was started. */
+  Duration untilFirstMeta(String token) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/cubejs-api/v1/meta"))
+            .header("Authorization", token)
+            .build();
+    while (true) {
+      try {
+        int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        Duration taken = Duration.ofNanos(System.nanoTime() - startedNanos);
+        if (status == 200) {
+          return taken;
+        }
+        throw new IllegalStateException(name + " answered /meta with status " + status);
+      } catch (IOException notYet) {
+        if (!process.isAlive()) {
+          throw new IllegalStateException(name + " ended before it answered", notYet);
+        }
+        if (System.nanoTime() - startedNanos > START_LIMIT.toNanos()) {
+          throw new IllegalStateException(name + " did not answer within " + START_LIMIT, notYet);
+        }
+        TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+      }
+    }
+  }
+
+  /** Resident memory of the process and its children, in bytes. */
+  long residentBytes() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .mapToLong(handle -> residentBytes(handle.pid()))
+        .sum();
+  }
+
+  private static long residentBytes(long pid) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the memory of process " + pid, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.descendants().forEach(ProcessHandle::destroy);
+    process.destroy();
+    process
+        .onExit()
+        .orTimeout(20, TimeUnit.SECONDS)
+        .exceptionally(late -> process.destroyForcibly())
+        .join();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+import { formatValue } from '@cubejs-client/core/format';
+import type { Column } from './columns.js';
+
+const NULL_TEXT = '∅';
+
+/** A value as a person reads it; numbers by the format of the model. */
+export function formatCell(value: unknown, column: Column): string {
+  if (value === null || value === undefined) {
+    return NULL_TEXT;
+  }
+  if (typeof value === 'object') {
+    return JSON.stringify(value);
+  }
+  if (column.type === 'time') {
+    return formatTime(String(value), column);
+  }
+  if (column.type !== 'number' && column.type !== 'boolean') {
+    return String(value);
+  }
+  if (column.type === 'number' && !isExact(value)) {
+    return String(value);
+  }
+  return formatValue(value, memberOf(column));
+}
+
+/** A point in time, at the precision of the column's granularity. */
+export function formatTime(value: string, column: Pick<Column, 'type' | 'format' | 'currency' | 'granularity'>): string {
+  if (Number.isNaN(new Date(value).getTime())) {
+    return value;
+  }
+  return formatValue(value, memberOf(column));
+}
+
+/** A number that JavaScript would round is shown as the server sent it. */
+function isExact(value: unknown): boolean {
+  const number = Number(value);
+  return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number));
+}
+
+function memberOf({ type, format, currency, granularity }: Pick<Column, 'type' | 'format' | 'currency' | 'granularity'>): Parameters<typeof formatValue>[1] {
+  return {
+    type: type as 'time' | 'number' | 'string' | 'boolean',
+    emptyPlaceholder: NULL_TEXT,
+    ...(format !== undefined && { format }),
+    ...(currency !== undefined && { currency }),
+    ...(granularity !== undefined && { granularity }),
+  };
+}

@@ -1,0 +1,125 @@
+package dev.cuboid.engine;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How a database is reached, and how much of it may be used. */
+public sealed interface DataSourceConfig {
+
+  /** The name that Cube gives this kind of database: {@code dbType} of an answer. */
+  String dbType();
+
+  /** How much of the database may be used. */
+  Limits limits();
+
+  /**
+   * A DuckDB inside this process. Files other than its own, the network and extensions are closed
+   * to its queries.
+   *
+   * @param file the database; absent for one in memory
+   * @param readOnly whether the file is opened for reading only
+   * @param memoryLimit as DuckDB writes it, {@code 2GB}; absent for half of what the machine has
+   * @param threads on which DuckDB runs its queries
+   * @param schema in which unqualified names are looked up first
+   */
+  record DuckDb(
+      Optional<Path> file,
+      boolean readOnly,
+      Optional<String> memoryLimit,
+      int threads,
+      Optional<String> schema,
+      Limits limits)
+      implements DataSourceConfig {
+
+    public DuckDb {
+      requirePositive("threads", threads);
+    }
+
+    /** A database in memory, with default limits. */
+    public static DuckDb inMemory() {
+      return new DuckDb(
+          Optional.empty(), false, Optional.empty(), 2, Optional.empty(), Limits.DEFAULT);
+    }
+
+    /** A database in a file, with default limits. */
+    public static DuckDb inFile(Path file) {
+      return new DuckDb(
+          Optional.of(file), false, Optional.empty(), 2, Optional.empty(), Limits.DEFAULT);
+    }
+
+    @Override
+    public String dbType() {
+      return "duckdb";
+    }
+  }
+
+  /**
+   * PostgreSQL, or a database that speaks its protocol.
+   *
+   * @param dbType {@code postgres}, {@code redshift}, {@code questdb}, {@code materialize} or
+   *     {@code crate}
+   * @param host name or address
+   * @param port of the server
+   * @param database its name
+   * @param user who signs in; reading is all that is needed
+   * @param password of the user; may be empty
+   * @param tls whether and how the connection is encrypted
+   */
+  record Postgres(
+      String dbType,
+      String host,
+      int port,
+      String database,
+      String user,
+      Secret password,
+      Tls tls,
+      Limits limits)
+      implements DataSourceConfig {}
+
+  /**
+   * How much of a database may be used.
+   *
+   * @param concurrency how many queries of one cache scope run at once: {@code CUBEJS_CONCURRENCY}
+   * @param maxConnections how many queries run at once in all: {@code CUBEJS_DB_MAX_POOL}. More
+   *     than {@code concurrency}, so that one tenant's slow queries do not stop another's
+   * @param minConnections how many connections are kept while idle: {@code CUBEJS_DB_MIN_POOL}
+   * @param idleTimeout after which an idle connection is closed
+   * @param connectTimeout how long a connection is waited for
+   * @param queryTimeout after which a running query is cancelled: {@code CUBEJS_DB_QUERY_TIMEOUT}
+   */
+  record Limits(
+      int concurrency,
+      int maxConnections,
+      int minConnections,
+      Duration idleTimeout,
+      Duration connectTimeout,
+      Duration queryTimeout) {
+
+    /** Cube's defaults for PostgreSQL. */
+    public static final Limits DEFAULT =
+        new Limits(2, 8, 0, Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofMinutes(10));
+
+    public Limits {
+      requirePositive("concurrency", concurrency);
+      requirePositive("maxConnections", maxConnections);
+    }
+
+    /** The same, but for the number of queries of one cache scope. */
+    public Limits withConcurrency(int newConcurrency) {
+      return new Limits(
+          newConcurrency,
+          Math.max(newConcurrency, maxConnections),
+          minConnections,
+          idleTimeout,
+          connectTimeout,
+          queryTimeout);
+    }
+  }
+
+  private static void requirePositive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, was " + value);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.cuboid.engine;
+
+import java.time.Duration;
+
+/**
+ * Limits of a {@link QueryEngine}.
+ *
+ * @param cacheBytes how much memory cached results may take
+ * @param cacheExpiry after which a result is dropped, however often it is asked for
+ * @param continueWaitTimeout how long a request waits before its client is told to ask again:
+ *     {@code continueWaitTimeout}, at most 90 seconds
+ * @param orphanTimeout after which a query that nobody asks for any more is cancelled: {@code
+ *     orphanedTimeout}
+ * @param queueCapacity how many queries may wait for one data source
+ * @param backgroundRenew whether cached results are served at once while fresh ones are prepared,
+ *     also where a request did not say so
+ */
+public record EngineOptions(
+    long cacheBytes,
+    Duration cacheExpiry,
+    Duration continueWaitTimeout,
+    Duration orphanTimeout,
+    int queueCapacity,
+    boolean backgroundRenew) {
+
+  /** Cube's defaults, and a quarter of the heap for results. */
+  public static EngineOptions defaults() {
+    return new EngineOptions(
+        Runtime.getRuntime().maxMemory() / 4,
+        Duration.ofHours(24),
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(2),
+        1000,
+        false);
+  }
+
+  /** The same, but for the time that a request waits. */
+  public EngineOptions withContinueWaitTimeout(Duration timeout) {
+    return new EngineOptions(
+        cacheBytes, cacheExpiry, timeout, orphanTimeout, queueCapacity, backgroundRenew);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.cuboid.engine.source;
+
+import dev.cuboid.engine.DataSourceConfig;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+
+/** Opens a DuckDB and locks it down. */
+final class DuckDbDatabase {
+
+  /** Of the machine's memory: DuckDB's own default of 80 % leaves the server too little. */
+  private static final String DEFAULT_MEMORY_LIMIT = "50%";
+
+  private DuckDbDatabase() {}
+
+  static DuckDBConnection open(DataSourceConfig.DuckDb config) throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("threads", Integer.toString(config.threads()));
+    settings.setProperty("memory_limit", config.memoryLimit().orElse(DEFAULT_MEMORY_LIMIT));
+    settings.setProperty("autoinstall_known_extensions", "false");
+    settings.setProperty("autoload_known_extensions", "false");
+    if (config.readOnly()) {
+      settings.setProperty("duckdb.read_only", "true");
+    }
+    String url = "jdbc:duckdb:" + config.file().map(Path::toString).orElse("");
+    DuckDBConnection connection =
+        DriverManager.getConnection(url, settings).unwrap(DuckDBConnection.class);
+    try (Statement statement = connection.createStatement()) {
+      // Global, so that every duplicate of this connection has them too.
+      statement.execute("SET GLOBAL TimeZone = 'UTC'");
+      if (config.schema().isPresent()) {
+        statement.execute("SET GLOBAL schema = " + literal(config.schema().get()));
+      }
+      statement.execute("SET enable_external_access = false");
+      statement.execute("SET lock_configuration = true");
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static String literal(String text) {
+    return '\'' + text.replace("'", "''") + '\'';
+  }
+}

@@ -1,0 +1,36 @@
+package dev.cuboid.engine.source;
+
+import java.math.BigDecimal;
+
+/** Doubles as JavaScript's {@code String(number)} writes them. */
+final class JavaScriptNumber {
+
+  /** From this power of ten on JavaScript writes an exponent. */
+  private static final int LARGEST_PLAIN_EXPONENT = 21;
+
+  private static final int SMALLEST_PLAIN_EXPONENT = -6;
+
+  private JavaScriptNumber() {}
+
+  /**
+   * @see <a href="https://tc39.es/ecma262/#sec-numeric-types-number-tostring">Number::toString</a>
+   */
+  static String toString(double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return Double.toString(value);
+    }
+    if (value == 0) {
+      return "0";
+    }
+    // Java's and JavaScript's shortest digits are the same; only their layout differs.
+    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    int exponent = shortest.precision() - shortest.scale();
+    if (exponent > SMALLEST_PLAIN_EXPONENT && exponent <= LARGEST_PLAIN_EXPONENT) {
+      return shortest.toPlainString();
+    }
+    String digits = shortest.unscaledValue().abs().toString();
+    String fraction = digits.length() == 1 ? "" : '.' + digits.substring(1);
+    String sign = exponent > 0 ? "+" : "";
+    return (value < 0 ? "-" : "") + digits.charAt(0) + fraction + 'e' + sign + (exponent - 1);
+  }
+}

@@ -14,9 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A DuckDB inside this process. Opened at the first query, and again after it failed to open. */
-public final class DuckDbSource implements Source {
+/** A DuckDB inside this process. One that could not be opened is tried again at the next query. */
+final class DuckDbSource implements Source {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DuckDbSource.class);
 
   private final DataSourceConfig.DuckDb config;
   private final ReentrantLock opening = new ReentrantLock();
@@ -28,9 +32,14 @@ public final class DuckDbSource implements Source {
     this.config = config;
   }
 
-  /** Does not open the database yet. */
-  public static DuckDbSource create(DataSourceConfig.DuckDb config) {
-    return new DuckDbSource(config);
+  /**
+   * Begins to open the database on a thread of its own: the native library takes half a second to
+   * load, which is more than the rest of a server's start.
+   */
+  static DuckDbSource create(DataSourceConfig.DuckDb config) {
+    DuckDbSource source = new DuckDbSource(config);
+    Thread.ofPlatform().daemon().name("duckdb-open").start(source::openAhead);
+    return source;
   }
 
   @Override
@@ -89,6 +98,14 @@ public final class DuckDbSource implements Source {
       throw new DatabaseException(message(e), e);
     } finally {
       opening.unlock();
+    }
+  }
+
+  private void openAhead() {
+    try {
+      root();
+    } catch (SQLException e) {
+      LOG.warn("DuckDB could not be opened; the next query tries again", e);
     }
   }
 

@@ -17,7 +17,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** PostgreSQL and what speaks its protocol. */
-public final class PostgresSource implements Source {
+final class PostgresSource implements Source {
 
   /** Rows that are fetched at once, so that a large result is in memory in one form only. */
   private static final int FETCH_SIZE = 5000;
@@ -35,7 +35,7 @@ public final class PostgresSource implements Source {
    *
    * @param name of the data source, for the log
    */
-  public static PostgresSource create(String name, DataSourceConfig.Postgres config) {
+  static PostgresSource create(String name, DataSourceConfig.Postgres config) {
     PGSimpleDataSource driver = PostgresDriver.configured(config);
     ConnectionFactory factory = new ConnectionFactory(() -> open(driver, config));
     return new PostgresSource(

@@ -1,0 +1,212 @@
+package dev.cuboid.engine.run;
+
+import dev.cuboid.engine.ContinueWaitException;
+import dev.cuboid.engine.DatabaseException;
+import dev.cuboid.engine.EncodedRows;
+import dev.cuboid.engine.EngineException;
+import dev.cuboid.engine.schedule.Priority;
+import dev.cuboid.engine.schedule.Ticket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queries that wait or run. Requests for the same result share one run. Thread-safe.
+ *
+ * <p>A run stores its result in the cache before it ends, and nobody starts a run without a look
+ * into the cache while the others are kept from doing so. Hence there is no moment at which a
+ * result that was just made is made again.
+ */
+public final class Flights {
+
+  private static final String ORPHANED = "Query was cancelled: no request waits for it any more";
+  private static final String ABANDONED = "Query was cancelled";
+
+  private final Map<ResultKey, Flight> flights = new ConcurrentHashMap<>();
+  private final Function<String, Target> targets;
+  private final ResultCache cache;
+  private final Duration orphanTimeout;
+  private final Clock clock;
+
+  /**
+   * @param targets by the name of a data source
+   * @param cache takes the results
+   * @param orphanTimeout after which a query that nobody waits for is cancelled
+   */
+  public Flights(
+      Function<String, Target> targets, ResultCache cache, Duration orphanTimeout, Clock clock) {
+    this.targets = targets;
+    this.cache = cache;
+    this.orphanTimeout = orphanTimeout;
+    this.clock = clock;
+  }
+
+  /**
+   * The cached result if it is good enough, else that of a run.
+   *
+   * @param goodEnough decides on a cached result
+   * @param refreshKeys their values, to be stored with the result
+   * @param waiter who waits, and how long
+   * @throws ContinueWaitException if the waiter's time is up; the run goes on
+   */
+  StoredResult result(
+      ResultKey key,
+      Predicate<StoredResult> goodEnough,
+      Optional<List<String>> refreshKeys,
+      Priority priority,
+      Waiter waiter) {
+    while (true) {
+      AtomicReference<Optional<StoredResult>> cached = new AtomicReference<>(Optional.empty());
+      Flight flight =
+          flights.compute(
+              key,
+              (sameKey, current) -> {
+                if (current != null) {
+                  return current;
+                }
+                cached.set(cache.find(key).filter(goodEnough));
+                return cached.get().isPresent()
+                    ? null
+                    : depart(key, refreshKeys, priority, waiter.background());
+              });
+      if (flight == null) {
+        return cached.get().orElseThrow();
+      }
+      if (flight.enter(waiter.requestId())) {
+        flight.ticket().ifPresent(ticket -> target(key).queue().promote(ticket, priority));
+        return await(flight, waiter);
+      }
+      flights.remove(key, flight);
+    }
+  }
+
+  /**
+   * Cancels what only this request waits for.
+   *
+   * @return whether there was something that it waited for
+   */
+  public boolean cancel(String requestId) {
+    boolean found = false;
+    for (Flight flight : flights.values()) {
+      if (!flight.isWantedBy(requestId)) {
+        continue;
+      }
+      found = true;
+      if (flight.abandon(requestId)) {
+        target(flight.key()).outcomes().cancel();
+        stop(flight, ABANDONED);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Cancels what takes too long, and what nobody has waited for. To be called every now and then.
+   */
+  public void sweep() {
+    for (Flight flight : flights.values()) {
+      Target target = target(flight.key());
+      if (flight.giveUpIfOverdue(target.queryTimeout(), clock.instant())) {
+        target.outcomes().timeOut();
+        stop(flight, timeoutMessage(target.queryTimeout()));
+      } else if (flight.giveUpIfOrphaned(orphanTimeout, clock.instant())) {
+        target.outcomes().cancel();
+        stop(flight, ORPHANED);
+      }
+    }
+  }
+
+  /** Cancels everything. */
+  public void stopAll(String reason) {
+    flights.values().forEach(flight -> stop(flight, reason));
+  }
+
+  private Flight depart(
+      ResultKey key, Optional<List<String>> refreshKeys, Priority priority, boolean background) {
+    Flight flight = new Flight(key, background, clock.instant());
+    Target target = target(key);
+    Ticket ticket =
+        target.queue().submit(key.cacheScope(), priority, () -> fly(flight, refreshKeys, target));
+    flight.queued(ticket);
+    return flight;
+  }
+
+  private void fly(Flight flight, Optional<List<String>> refreshKeys, Target target) {
+    ResultKey key = flight.key();
+    flight.started(clock.instant());
+    try {
+      EncodedRows rows = target.source().read(key.query(), flight.statement(), key.reading()::read);
+      StoredResult result = new StoredResult(rows, clock.instant(), refreshKeys, flight.owedTo());
+      cache.store(key, result);
+      target.outcomes().succeed();
+      flights.remove(key, flight);
+      flight.result().complete(result);
+    } catch (Throwable e) {
+      target.outcomes().fail();
+      // As in Cube: what was cached is not to be served while the database refuses the query.
+      if (flights.remove(key, flight)) {
+        cache.drop(key);
+      }
+      flight.result().completeExceptionally(e);
+    }
+  }
+
+  private StoredResult await(Flight flight, Waiter waiter) {
+    boolean willBeBack = false;
+    try {
+      return flight.result().get(waiter.remaining(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      willBeBack = true;
+      throw new ContinueWaitException();
+    } catch (InterruptedException e) {
+      // The client has gone, or the server stops; the thread's owner knows.
+      Thread.currentThread().interrupt();
+      throw new ContinueWaitException();
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    } finally {
+      if (willBeBack) {
+        flight.leaveToAskAgain(waiter.requestId(), clock.instant());
+      } else {
+        flight.leave(clock.instant());
+      }
+    }
+  }
+
+  private void stop(Flight flight, String reason) {
+    flights.remove(flight.key(), flight);
+    flight.ticket().ifPresent(target(flight.key()).queue()::withdraw);
+    // Asking the database takes a connection, and its answer some time: nobody is to wait for it.
+    Thread.ofVirtual().name("cancel").start(() -> flight.statement().cancel(reason));
+    flight.result().completeExceptionally(new DatabaseException(reason));
+  }
+
+  private Target target(ResultKey key) {
+    return targets.apply(key.query().dataSource());
+  }
+
+  /** A failure is shared by all who waited; each gets an exception of its own thread. */
+  private static RuntimeException failure(@Nullable Throwable cause) {
+    if (cause instanceof EngineException known) {
+      return new DatabaseException(String.valueOf(known.getMessage()), known);
+    }
+    return new IllegalStateException("a query could not be run", cause);
+  }
+
+  private static String timeoutMessage(Duration timeout) {
+    double minutes = timeout.toMillis() / (double) Duration.ofMinutes(1).toMillis();
+    String number =
+        minutes == Math.rint(minutes) ? Long.toString((long) minutes) : Double.toString(minutes);
+    return "Query execution timeout after " + number + " min of waiting";
+  }
+}

@@ -1,0 +1,54 @@
+package dev.cuboid.engine.run;
+
+import dev.cuboid.engine.schedule.Priority;
+import dev.cuboid.query.RefreshKeyQuery;
+import dev.cuboid.query.RefreshKeyQuery.Schedule;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The values of refresh keys. Thread-safe. */
+final class RefreshKeys {
+
+  private final Flights flights;
+  private final Clock clock;
+
+  RefreshKeys(Flights flights, Clock clock) {
+    this.flights = flights;
+    this.clock = clock;
+  }
+
+  /**
+   * Computes or asks for the values.
+   *
+   * @param keys in the order of the values
+   * @param cacheScope the tenant
+   */
+  List<String> values(List<RefreshKeyQuery> keys, String cacheScope, Waiter waiter) {
+    List<String> values = new ArrayList<>(keys.size());
+    for (RefreshKeyQuery key : keys) {
+      values.add(
+          key.schedule().map(this::computed).orElseGet(() -> asked(key, cacheScope, waiter)));
+    }
+    return values;
+  }
+
+  private String computed(Schedule schedule) {
+    long seconds = Math.floorDiv(clock.millis() + schedule.shift().toMillis(), 1000L);
+    return Long.toString(Math.floorDiv(seconds, schedule.interval().toSeconds()));
+  }
+
+  private String asked(RefreshKeyQuery key, String cacheScope, Waiter waiter) {
+    ResultKey result = new ResultKey(key.sql(), cacheScope, new Reading.FirstRow());
+    return flights
+        .result(
+            result,
+            stored -> stored.isYoungerThan(key.renewalThreshold(), clock.instant()),
+            Optional.empty(),
+            Priority.REFRESH_KEY,
+            waiter)
+        .rows()
+        .toJson();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.cuboid.engine.schedule;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** The queries of one scope. Guarded by the queue's lock. */
+final class Lane {
+
+  private final String scope;
+  private final PriorityQueue<Ticket> tickets =
+      new PriorityQueue<>(
+          Comparator.comparing(Ticket::priority).thenComparingLong(Ticket::sequence));
+  private int running;
+  private long lastServed = -1;
+
+  Lane(String scope) {
+    this.scope = scope;
+  }
+
+  String scope() {
+    return scope;
+  }
+
+  int running() {
+    return running;
+  }
+
+  long lastServed() {
+    return lastServed;
+  }
+
+  boolean hasWaiting() {
+    return !tickets.isEmpty();
+  }
+
+  boolean isIdle() {
+    return tickets.isEmpty() && running == 0;
+  }
+
+  Ticket first() {
+    return tickets.element();
+  }
+
+  void add(Ticket ticket) {
+    tickets.add(ticket);
+  }
+
+  boolean remove(Ticket ticket) {
+    return tickets.remove(ticket);
+  }
+
+  Ticket begin(long sequence) {
+    running++;
+    lastServed = sequence;
+    return tickets.remove();
+  }
+
+  void end() {
+    running--;
+  }
+}

@@ -1,0 +1,184 @@
+package dev.cuboid.engine.schedule;
+
+import dev.cuboid.engine.QueueFullException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The queries that wait for one data source, and the threads that run them. Each scope (tenant) has
+ * a lane of its own with a limit of its own. Of the lanes that may run something, that comes first
+ * whose first query is the most urgent, then the one that runs least, then the one that was served
+ * longest ago: a tenant with a hundred waiting queries is no more in the way of others than one
+ * with a single query. Thread-safe.
+ */
+public final class QueryQueue implements AutoCloseable {
+
+  private static final Comparator<Lane> NEXT =
+      Comparator.comparing((Lane lane) -> lane.first().priority())
+          .thenComparingInt(Lane::running)
+          .thenComparingLong(Lane::lastServed);
+
+  private final String dataSource;
+  private final int limitPerScope;
+  private final int limit;
+  private final int capacity;
+  private final ExecutorService threads;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, Lane> lanes = new HashMap<>();
+  private int waiting;
+  private int running;
+  private long sequence;
+
+  /**
+   * @param dataSource its name
+   * @param limitPerScope how many queries of one scope run at once
+   * @param limit how many run at once in all
+   * @param capacity how many may wait
+   */
+  public QueryQueue(String dataSource, int limitPerScope, int limit, int capacity) {
+    this.dataSource = dataSource;
+    this.limitPerScope = limitPerScope;
+    this.limit = limit;
+    this.capacity = capacity;
+    // Platform threads, few and bounded by the limit: an embedded database runs its queries in
+    // native code, which would hold the carriers of virtual threads and so stop all requests.
+    this.threads =
+        Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("query-" + dataSource + "-", 1).factory());
+  }
+
+  /**
+   * Has work done as soon as its turn has come.
+   *
+   * @param work must not throw
+   * @throws QueueFullException if too many are waiting already
+   */
+  public Ticket submit(String scope, Priority priority, Runnable work) {
+    lock.lock();
+    try {
+      if (waiting >= capacity) {
+        throw new QueueFullException(dataSource, capacity);
+      }
+      Ticket ticket = new Ticket(scope, work, priority, sequence++);
+      lanes.computeIfAbsent(scope, Lane::new).add(ticket);
+      waiting++;
+      dispatch();
+      return ticket;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes back what has not begun.
+   *
+   * @return false if it has
+   */
+  public boolean withdraw(Ticket ticket) {
+    lock.lock();
+    try {
+      Lane lane = lanes.get(ticket.scope());
+      if (lane == null || !lane.remove(ticket)) {
+        return false;
+      }
+      waiting--;
+      forgetIfIdle(lane);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes waiting work more urgent; nothing is made less urgent. */
+  public void promote(Ticket ticket, Priority priority) {
+    lock.lock();
+    try {
+      Lane lane = lanes.get(ticket.scope());
+      if (lane != null && priority.compareTo(ticket.priority()) < 0 && lane.remove(ticket)) {
+        ticket.promote(priority);
+        lane.add(ticket);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many queries wait. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return waiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many queries run. */
+  public int running() {
+    lock.lock();
+    try {
+      return running;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets what runs come to its end, and begins nothing more. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      lanes.clear();
+      waiting = 0;
+      threads.shutdown();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void dispatch() {
+    while (running < limit) {
+      Optional<Lane> next =
+          lanes.values().stream()
+              .filter(lane -> lane.hasWaiting() && lane.running() < limitPerScope)
+              .min(NEXT);
+      if (next.isEmpty()) {
+        return;
+      }
+      Lane lane = next.get();
+      Ticket ticket = lane.begin(sequence++);
+      waiting--;
+      running++;
+      threads.execute(() -> run(lane, ticket));
+    }
+  }
+
+  private void run(Lane lane, Ticket ticket) {
+    try {
+      ticket.work().run();
+    } finally {
+      lock.lock();
+      try {
+        running--;
+        lane.end();
+        forgetIfIdle(lane);
+        if (!threads.isShutdown()) {
+          dispatch();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void forgetIfIdle(Lane lane) {
+    if (lane.isIdle()) {
+      lanes.remove(lane.scope(), lane);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.cuboid.engine;
+
+import dev.cuboid.engine.DataSourceConfig.Limits;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A PostgreSQL server for tests, on a free port, with its data in a temporary directory. It can be
+ * stopped and started again on the same port with the same data.
+ */
+public final class PostgresFixture implements AutoCloseable {
+
+  private static final String SUPERUSER = "postgres";
+
+  private final Path data;
+  private final int port;
+  private EmbeddedPostgres server;
+
+  private PostgresFixture(Path data, EmbeddedPostgres server) {
+    this.data = data;
+    this.server = server;
+    this.port = server.getPort();
+  }
+
+  /** Starts a server. */
+  public static PostgresFixture start() {
+    try {
+      Path data = Files.createTempDirectory("cuboid-postgres");
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setServerConfig("fsync", "off")
+              .start();
+      return new PostgresFixture(data, server);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The superuser's way in, with default limits. */
+  public DataSourceConfig.Postgres config() {
+    return config(SUPERUSER, "", Limits.DEFAULT);
+  }
+
+  /** A way in. */
+  public DataSourceConfig.Postgres config(String user, String password, Limits limits) {
+    return new DataSourceConfig.Postgres(
+        "postgres",
+        "localhost",
+        port,
+        "postgres",
+        user,
+        new Secret(password),
+        new Tls.Disabled(),
+        limits);
+  }
+
+  /** Runs statements as the superuser. */
+  public void execute(String... statements) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The only value of a query, as a number. */
+  public long number(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many queries with this text are running. */
+  public long running(String textInQuery) {
+    return number(
+        "SELECT count(*) FROM pg_stat_activity WHERE state = 'active'"
+            + " AND pid <> pg_backend_pid() AND query LIKE '%"
+            + textInQuery
+            + "%'");
+  }
+
+  /** Stops the server; its data stay. */
+  public void stop() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts the server again after {@link #stop()}. */
+  public void startAgain() {
+    try {
+      server =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setPort(port)
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://localhost:" + port + "/postgres", SUPERUSER, "");
+  }
+}

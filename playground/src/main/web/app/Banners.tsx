@@ -16,12 +16,12 @@ export function Banners({ unreachable, refusedArrival }: BannersProps): ReactEle
     <div className="banners">
       {unreachable !== null ? (
         <Notice kind="error" title={unreachable.title} testId="banner-unreachable">
-          <span className="message">{unreachable.message}</span>
+          <span>{unreachable.message}</span>
         </Notice>
       ) : null}
       {refusedArrival !== null ? (
         <Notice kind="error" title="The sign-in failed" testId="sign-in-error">
-          <span className="message">{refusedArrival}</span>
+          <span>{refusedArrival}</span>
         </Notice>
       ) : null}
       <TokenBanner />

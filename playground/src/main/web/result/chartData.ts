@@ -1,6 +1,6 @@
 import type { ResultSet } from '@cubejs-client/core';
-import { columnsOf } from './columns.js';
-import { formatTime } from './formatCell.js';
+import { type Column, columnsOf } from './columns.js';
+import { NULL_TEXT, formatTime } from './formatCell.js';
 
 export type ChartType = 'line' | 'area' | 'bar' | 'pie' | 'number';
 
@@ -22,7 +22,7 @@ const MAX_SERIES = 25;
 export function chartData(result: ResultSet): ChartData {
   const rows = result.chartPivot();
   const names = result.seriesNames();
-  const timeColumn = columnsOf(result.query(), result.annotation()).find((column) => column.granularity !== undefined);
+  const timeColumn = columnsOf(result).find((column) => column.granularity !== undefined);
   return {
     labels: rows.map(({ xValues }) => xValues.map((value) => labelOf(value, timeColumn)).join(', ')),
     series: names.slice(0, MAX_SERIES).map(({ key, shortTitle, title }) => ({
@@ -35,7 +35,7 @@ export function chartData(result: ResultSet): ChartData {
 
 /** The kinds of chart that say something about this result, the most telling first. */
 export function suitableCharts(result: ResultSet): readonly ChartType[] {
-  const columns = columnsOf(result.query(), result.annotation());
+  const columns = columnsOf(result);
   const axes = columns.filter((column) => !column.isMeasure);
   if (columns.length === axes.length) {
     return [];
@@ -49,7 +49,10 @@ export function suitableCharts(result: ResultSet): readonly ChartType[] {
     : [...comparison, 'line', 'area'];
 }
 
-function labelOf(value: string, timeColumn: ReturnType<typeof columnsOf>[number] | undefined): string {
+function labelOf(value: string | null, timeColumn: Column | undefined): string {
+  if (value === null) {
+    return NULL_TEXT;
+  }
   return timeColumn !== undefined && /^\d{4}-\d\d-\d\dT/.test(value) ? formatTime(value, timeColumn) : value;
 }
 

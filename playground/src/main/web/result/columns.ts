@@ -27,16 +27,19 @@ const COMPARED_RANGE = 'compareDateRange';
 
 /** The result as rows and columns, in the order of the query; compared ranges stand below each other. */
 export function resultTable(result: ResultSet): ResultTable {
-  const parts = result.decompose();
-  const query = result.query();
-  const annotation = result.annotation();
-  const rows = parts.length > 1 ? parts.flatMap((part) => part.rawData() as Row[]) : (result.rawData() as Row[]);
-  const columns = columnsOf(query, annotation);
+  const rows = result.decompose().flatMap((part) => part.rawData() as Row[]);
+  const columns = columnsOf(result);
   const compared = rows.some((row) => row[COMPARED_RANGE] !== undefined);
   return { columns: compared ? [comparedRangeColumn(), ...columns] : columns, rows };
 }
 
-export function columnsOf(query: CubeQuery, annotation: QueryAnnotations): readonly Column[] {
+/** The columns of the query, which all parts of a result have in common. */
+export function columnsOf(result: ResultSet): readonly Column[] {
+  const [first] = result.decompose();
+  return first === undefined ? [] : columnsOfQuery(first.query(), first.annotation());
+}
+
+function columnsOfQuery(query: CubeQuery, annotation: QueryAnnotations): readonly Column[] {
   const dimensions = (query.dimensions ?? []).map((member) => column(member, member, annotation.dimensions[member], false));
   const timeDimensions = (query.timeDimensions ?? []).flatMap(({ dimension, granularity }) => {
     if (granularity === undefined || granularity === null) {

@@ -1,10 +1,17 @@
-import { formatValue } from '@cubejs-client/core/format';
+import { type FormatValueOptions, formatValue } from '@cubejs-client/core/format';
 import type { Column } from './columns.js';
 
-const NULL_TEXT = '∅';
+/** Stands where the data has no value. */
+export const NULL_TEXT = '∅';
 
-/** A value as a person reads it; numbers by the format of the model. */
-export function formatCell(value: unknown, column: Column): string {
+type Format = Pick<Column, 'type' | 'format' | 'currency' | 'granularity'>;
+
+/**
+ * A value as a person reads it; numbers by the format of the model.
+ *
+ * @param locale the browser's where it is not given
+ */
+export function formatCell(value: unknown, column: Format, locale?: string): string {
   if (value === null || value === undefined) {
     return NULL_TEXT;
   }
@@ -20,11 +27,11 @@ export function formatCell(value: unknown, column: Column): string {
   if (column.type === 'number' && !isExact(value)) {
     return String(value);
   }
-  return formatValue(value, memberOf(column));
+  return formatValue(value, { ...memberOf(column), ...(locale !== undefined && { locale }) });
 }
 
 /** A point in time, at the precision of the column's granularity. */
-export function formatTime(value: string, column: Pick<Column, 'type' | 'format' | 'currency' | 'granularity'>): string {
+export function formatTime(value: string, column: Format): string {
   if (Number.isNaN(new Date(value).getTime())) {
     return value;
   }
@@ -37,7 +44,7 @@ function isExact(value: unknown): boolean {
   return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number));
 }
 
-function memberOf({ type, format, currency, granularity }: Pick<Column, 'type' | 'format' | 'currency' | 'granularity'>): Parameters<typeof formatValue>[1] {
+function memberOf({ type, format, currency, granularity }: Format): FormatValueOptions {
   return {
     type: type as 'time' | 'number' | 'string' | 'boolean',
     emptyPlaceholder: NULL_TEXT,

@@ -86,7 +86,7 @@ export function TokenTab({ arrival, onSaved }: TokenTabProps): ReactElement {
       <textarea
         id={id}
         className="mono token"
-        rows={7}
+        rows={5}
         spellCheck={false}
         placeholder="eyJ…"
         value={text}

@@ -35,6 +35,7 @@ export function VerdictView({ state }: { readonly state: VerdictState }): ReactE
 
 function CheckRow({ check }: { readonly check: TokenCheck }): ReactElement {
   const { name, outcome, expected, found, advice } = check;
+  const surprising = expected !== found;
   const testId = `check-${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`;
   return (
     <li className={`check ${outcome}`} data-testid={testId} data-outcome={outcome}>
@@ -47,7 +48,7 @@ function CheckRow({ check }: { readonly check: TokenCheck }): ReactElement {
             found <code>{found}</code>
           </span>
         ) : null}
-        {expected ? (
+        {expected && surprising ? (
           <span>
             expected <code>{expected}</code>
           </span>

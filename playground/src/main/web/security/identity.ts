@@ -42,7 +42,10 @@ const PROTOCOL_CLAIMS: ReadonlySet<string> = new Set([
   'version',
 ]);
 
-const SHOWN_ENTRIES = 3;
+const SHOWN_ENTRIES = 2;
+
+/** Entries that tell whose rows are shown: they go first. */
+const TENANT_NAME = /compan|tenant|organi[sz]ation|org_|account/i;
 
 /** Reads the identity from a token, and from the server's verdict once that is known. */
 export function identityOf(token: string, verdict: TokenVerdict | null): Identity {
@@ -67,9 +70,11 @@ function nameIn(claims: JsonObject): string | undefined {
 }
 
 function entriesOf(context: JsonObject): readonly ContextEntry[] {
-  return Object.entries(context)
+  const entries = Object.entries(context)
     .filter(([name, value]) => !PROTOCOL_CLAIMS.has(name) && isScalar(value))
     .map(([name, value]) => ({ name, value: String(value) }));
+  const isTenant = ({ name }: ContextEntry): boolean => TENANT_NAME.test(name);
+  return [...entries.filter(isTenant), ...entries.filter((entry) => !isTenant(entry))];
 }
 
 function isScalar(value: JsonValue): boolean {

@@ -20,19 +20,15 @@ export function MemberPanel({ catalog, query, onChange, onReload }: MemberPanelP
   const hasCubes = catalog.cubes.some((cube) => !cube.isView);
   const [views, setViews] = useState(!hasCubes);
   const [search, setSearch] = useState('');
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  /** What the user opened and closed; the others are open when the query uses them. */
+  const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
 
   const listed = catalog.cubes.filter((cube) => cube.isView === views);
   const found = searchCubes(listed, search);
   const used = usedMembers(query);
 
-  const toggleOpen = (cube: CatalogCube): void => {
-    const next = new Set(opened);
-    if (!next.delete(cube.name)) {
-      next.add(cube.name);
-    }
-    setOpened(next);
-  };
+  const isOpen = (cube: CatalogCube): boolean =>
+    search.trim() !== '' || (opened.get(cube.name) ?? (listed.length === 1 || holdsAny(cube, used)));
 
   return (
     <aside className="members" aria-label="Members" data-testid="members">
@@ -61,11 +57,11 @@ export function MemberPanel({ catalog, query, onChange, onReload }: MemberPanelP
           <CubeSection
             key={cube.name}
             cube={cube}
-            open={search.trim() !== '' || opened.has(cube.name) || (opened.size === 0 && holdsAny(cube, used))}
+            open={isOpen(cube)}
             joins={catalog.joins(cube, query)}
             used={used}
             query={query}
-            onToggleOpen={() => toggleOpen(cube)}
+            onToggleOpen={() => setOpened(new Map(opened).set(cube.name, !isOpen(cube)))}
             onToggle={(member) => onChange(toggled(query, member))}
             onFilter={(member) => onChange({ ...query, filters: addFilter(query.filters, [], newFilter(member)) })}
           />

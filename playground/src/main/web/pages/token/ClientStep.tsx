@@ -45,9 +45,10 @@ export function ClientStep({ form, onChange }: ClientStepProps): ReactElement {
           />
           <Field label="Scopes" testId="scopes" value={form.scopes} onChange={(scopes) => onChange({ ...form, scopes })} />
         </div>
+        <p className="redirect-uri">
+          Redirect URI <code data-testid="redirect-uri">{redirectUri()}</code> <CopyButton text={redirectUri()} />
+        </p>
         <p className="help">
-          Redirect URI: <code data-testid="redirect-uri">{redirectUri()}</code> <CopyButton text={redirectUri()} />
-          <br />
           It must be among the client&apos;s callback URLs to the letter; otherwise the issuer answers with an error page
           (redirect_mismatch) and does not come back.
         </p>

@@ -5,7 +5,7 @@ import { type PendingSignIn, SignInStore } from '../../../main/web/security/sign
 import { signOutUrl } from '../../../main/web/security/signOutUrl.js';
 import { CLIENT_ID, FakeIssuer, ISSUER, idToken, json, tokens } from './fakeIssuer.js';
 import { memoryStorage } from './memoryStorage.js';
-import { unsignedToken } from './tokens.js';
+import { base64Url, unsignedToken } from './tokens.js';
 
 const CLIENT = { issuer: ISSUER, clientId: CLIENT_ID, scopes: ['openid', 'email'] };
 const REDIRECT_URI = 'http://localhost:4000/';
@@ -39,7 +39,7 @@ describe('the way to the issuer', () => {
       scope: 'openid email',
       state: signIn.state,
       nonce: signIn.nonce,
-      code_challenge: Buffer.from(digest).toString('base64url'),
+      code_challenge: base64Url(new Uint8Array(digest)),
       code_challenge_method: 'S256',
     });
   });

@@ -5,7 +5,10 @@ export function unsignedToken(payload: JsonObject, header: JsonObject = { alg: '
   return `${encoded(header)}.${encoded(payload)}.c2lnbmF0dXJl`;
 }
 
+export function base64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
 function encoded(value: JsonObject): string {
-  const binary = String.fromCharCode(...new TextEncoder().encode(JSON.stringify(value)));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return base64Url(new TextEncoder().encode(JSON.stringify(value)));
 }

@@ -16,6 +16,8 @@ export default defineConfig({
     // An inlined file would need `data:` in the content security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
+    // The licences of what is bundled ask to travel with it.
+    license: { fileName: 'third-party-licenses.txt' },
   },
   server: {
     port: 5173,

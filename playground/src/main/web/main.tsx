@@ -7,6 +7,7 @@ import './styles/code.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.js';
+import { ErrorBoundary } from './app/ErrorBoundary.js';
 import { callbackIn } from './security/callback.js';
 import { type Arrival, arrive } from './security/signIn.js';
 import { signInStore } from './security/useSecurityContext.js';
@@ -28,6 +29,8 @@ if (root === null) {
 }
 createRoot(root).render(
   <StrictMode>
-    <App arrival={receiveArrival()} />
+    <ErrorBoundary>
+      <App arrival={receiveArrival()} />
+    </ErrorBoundary>
   </StrictMode>,
 );

@@ -2,16 +2,17 @@ import type { ReactElement } from 'react';
 import type { Failure } from '../api/failure.js';
 import { Notice } from '../components/Notice.js';
 import { usePlayground } from './playground.js';
-import { routeHash } from './router.js';
+import { type Page, routeHash } from './router.js';
 
 interface BannersProps {
+  readonly page: Page;
   readonly unreachable: Failure | null;
   /** Why the answer of an issuer was dropped. */
   readonly refusedArrival: string | null;
 }
 
 /** What a user must know on every page. */
-export function Banners({ unreachable, refusedArrival }: BannersProps): ReactElement {
+export function Banners({ page, unreachable, refusedArrival }: BannersProps): ReactElement {
   return (
     <div className="banners">
       {unreachable !== null ? (
@@ -25,7 +26,7 @@ export function Banners({ unreachable, refusedArrival }: BannersProps): ReactEle
         </Notice>
       ) : null}
       <TokenBanner />
-      <ModelBanner />
+      {page === 'schema' ? null : <ModelBanner />}
     </div>
   );
 }

@@ -6,6 +6,8 @@ import type { Theme } from './theme.js';
 /** What every page may need. */
 export interface Playground {
   readonly server: PlaygroundContext;
+  /** Changes when the server was asked again, so that what depends on the model is read anew. */
+  readonly revision: number;
   readonly reloadServer: () => void;
   readonly security: SecurityContext;
   readonly openSecurityDialog: () => void;

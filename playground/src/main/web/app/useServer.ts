@@ -6,6 +6,8 @@ export interface Server {
   /** What the server last said about itself; null before its first answer. */
   readonly context: PlaygroundContext | null;
   readonly failure: Failure | null;
+  /** Grows with each answer: what the server serves may be new then. */
+  readonly revision: number;
   /** Asks again, for instance after a model file changed. */
   readonly reload: () => void;
 }
@@ -14,12 +16,14 @@ export interface Server {
 export function useServer(): Server {
   const [context, setContext] = useState<PlaygroundContext | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [revision, setRevision] = useState(0);
 
   const reload = useCallback(() => {
     loadContext().then(
       (loaded) => {
-        setContext((known) => (JSON.stringify(known) === JSON.stringify(loaded) ? known : loaded));
+        setContext(loaded);
         setFailure(null);
+        setRevision((count) => count + 1);
       },
       (error: unknown) => setFailure(failureOf(error)),
     );
@@ -31,5 +35,5 @@ export function useServer(): Server {
     return () => window.removeEventListener('focus', reload);
   }, [reload]);
 
-  return { context, failure, reload };
+  return { context, failure, revision, reload };
 }

@@ -23,11 +23,12 @@ export function Dialog({ title, testId, onClose, children }: DialogProps): React
     <dialog ref={dialog} className="dialog" aria-labelledby={titleId} data-testid={testId} onCancel={onClose}>
       <div className="dialog-head">
         <h2 id={titleId}>{title}</h2>
-        <button type="button" className="icon-button" aria-label="Close" data-testid="dialog-close" onClick={onClose}>
-          <Icon name="close" />
-        </button>
       </div>
       {children}
+      {/* Last, so that the dialog opens with the focus on its content; the style sheet puts it into the corner. */}
+      <button type="button" className="icon-button dialog-close" aria-label="Close" data-testid="dialog-close" onClick={onClose}>
+        <Icon name="close" />
+      </button>
     </dialog>
   );
 }

@@ -6,7 +6,6 @@ export type IconName =
   | 'check'
   | 'close'
   | 'copy'
-  | 'cross'
   | 'down'
   | 'filter'
   | 'lock'
@@ -32,7 +31,6 @@ const PATHS: Record<IconName, string> = {
   check: 'm3.5 8.5 3 3 6-7',
   close: 'm4.5 4.5 7 7m0-7-7 7',
   copy: 'M5.5 5.5h7v7h-7zM3.5 10.5v-7h7',
-  cross: 'm4.5 4.5 7 7m0-7-7 7',
   down: 'm4.5 6.5 3.5 3.5 3.5-3.5',
   filter: 'M3 4h10L9.5 8.5V12l-3 1V8.5z',
   lock: 'M4.5 7.5h7v5h-7zM5.75 7.5v-2a2.25 2.25 0 0 1 4.5 0v2',

@@ -1,4 +1,4 @@
-import type { ResultSet } from '@cubejs-client/core';
+import type { ResultSet, SeriesNamesColumn } from '@cubejs-client/core';
 import { type Column, columnsOf } from './columns.js';
 import { NULL_TEXT, formatTime } from './formatCell.js';
 
@@ -22,12 +22,14 @@ const MAX_SERIES = 25;
 export function chartData(result: ResultSet): ChartData {
   const rows = result.chartPivot();
   const names = result.seriesNames();
-  const timeColumn = columnsOf(result).find((column) => column.granularity !== undefined);
+  const columns = columnsOf(result);
+  const measures = columns.filter((column) => column.isMeasure);
+  const timeColumn = columns.find((column) => column.granularity !== undefined);
   return {
     labels: rows.map(({ xValues }) => xValues.map((value) => labelOf(value, timeColumn)).join(', ')),
-    series: names.slice(0, MAX_SERIES).map(({ key, shortTitle, title }) => ({
-      title: names.length === 1 ? title : shortTitle,
-      values: rows.map((row) => numberOf(row[key])),
+    series: names.slice(0, MAX_SERIES).map((name) => ({
+      title: titleOf(name, measures),
+      values: rows.map((row) => numberOf(row[name.key])),
     })),
     hiddenSeries: Math.max(names.length - MAX_SERIES, 0),
   };
@@ -47,6 +49,20 @@ export function suitableCharts(result: ResultSet): readonly ChartType[] {
   return axes.some((column) => column.granularity !== undefined)
     ? ['line', 'area', 'bar']
     : [...comparison, 'line', 'area'];
+}
+
+/** The values of the dimensions that make the series, and the measure where there is a choice of them. */
+function titleOf({ yValues }: SeriesNamesColumn, measures: readonly Column[]): string {
+  const measure = measures.find((column) => column.key === yValues.at(-1));
+  if (measure === undefined) {
+    return yValues.join(', ');
+  }
+  const values: readonly (string | null)[] = yValues.slice(0, -1);
+  const parts = values.map((value) => value ?? NULL_TEXT);
+  if (parts.length === 0) {
+    return measures.length === 1 ? measure.title : measure.shortTitle;
+  }
+  return measures.length === 1 ? parts.join(', ') : [...parts, measure.shortTitle].join(', ');
 }
 
 function labelOf(value: string | null, timeColumn: Column | undefined): string {

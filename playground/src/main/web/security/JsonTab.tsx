@@ -63,5 +63,7 @@ function initialText({ token, verdict }: SecurityContext): string {
   }
   const decoded = decodeToken(token);
   const context = verdict?.securityContext ?? (decoded.ok ? decoded.value.payload : {});
-  return JSON.stringify(context, null, 2);
+  // The server dates the token that it signs; the dates of the old one would only be in the way.
+  const { iat: _issuedAt, exp: _expiresAt, ...written } = context;
+  return JSON.stringify(written, null, 2);
 }

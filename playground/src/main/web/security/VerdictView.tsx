@@ -3,7 +3,7 @@ import type { CheckOutcome, TokenCheck } from '../api/playgroundApi.js';
 import { Icon, type IconName } from '../components/Icon.js';
 import type { VerdictState } from './useVerdict.js';
 
-const OUTCOME_ICONS: Record<CheckOutcome, IconName> = { passed: 'check', failed: 'cross', skipped: 'minus' };
+const OUTCOME_ICONS: Record<CheckOutcome, IconName> = { passed: 'check', failed: 'close', skipped: 'minus' };
 
 /** What the server says about a token: accepted or not, and each check with what it wanted and found. */
 export function VerdictView({ state }: { readonly state: VerdictState }): ReactElement | null {
@@ -19,7 +19,7 @@ export function VerdictView({ state }: { readonly state: VerdictState }): ReactE
       return (
         <section className="verdict" aria-label="Verdict" aria-live="polite" data-testid="verdict" data-accepted={accepted}>
           <p className={accepted ? 'verdict-line good' : 'verdict-line bad'}>
-            <Icon name={accepted ? 'check' : 'cross'} />
+            <Icon name={accepted ? 'check' : 'close'} />
             {accepted ? 'The server accepts this token.' : 'The server refuses this token.'}
           </p>
           <ul className="checks">

@@ -61,7 +61,10 @@ export function arrive(store: SignInStore, callback: Callback): Arrival {
   if (signIn.purpose === 'tokenPage') {
     return { kind: 'tokenPage', signIn, parameters: callback.parameters, returnTo };
   }
-  return { kind: 'securityContext', client, tokens: finishSignIn(signIn, callback.parameters), returnTo };
+  const tokens = finishSignIn(signIn, callback.parameters);
+  // The dialog that shows a failure may open later than it happens; until then it is nobody's unhandled rejection.
+  tokens.catch(() => undefined);
+  return { kind: 'securityContext', client, tokens, returnTo };
 }
 
 /**

@@ -17,8 +17,8 @@ describe('chartData', () => {
     expect(chartData(result)).toEqual({
       labels: ['2024 Jan', '2024 Feb', '2024 Mar'],
       series: [
-        { title: 'shipped, Count', values: [2, 0, 4] },
-        { title: 'new, Count', values: [0, 0, 1] },
+        { title: 'shipped', values: [2, 0, 4] },
+        { title: 'new', values: [0, 0, 1] },
       ],
       hiddenSeries: 0,
     });

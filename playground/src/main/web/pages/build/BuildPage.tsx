@@ -15,9 +15,9 @@ import { useRun } from './useRun.js';
 
 /** The page that puts a query together, runs it and shows what comes back. */
 export function BuildPage({ query, setQuery, addressError }: QueryState): ReactElement {
-  const { server, security, reloadServer } = usePlayground();
+  const { server, revision, security, reloadServer } = usePlayground();
   const api = useMemo(() => createCubeApi(server.basePath, security.token), [server.basePath, security.token]);
-  const { catalog, failure } = useCatalog(api, server);
+  const { catalog, failure } = useCatalog(api, revision);
   const { run, start, stop } = useRun(api);
   const runnable = asksForColumns(query);
   const running = run.kind === 'running';

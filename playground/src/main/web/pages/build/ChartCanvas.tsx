@@ -96,7 +96,7 @@ function configuration(data: ChartData, type: DrawnType, colors: Colors): ChartC
         borderColor: isPie ? colors.surface : colorAt(index),
         backgroundColor: isPie ? data.labels.map((_, at) => colorAt(at)) : fillOf(type, colorAt(index)),
         ...(type === 'line' || type === 'area'
-          ? { borderWidth: 2, tension: 0.2, fill: type === 'area', pointRadius: data.labels.length > DOTTED_POINTS ? 0 : 3 }
+          ? { borderWidth: 2, fill: type === 'area', pointRadius: data.labels.length > DOTTED_POINTS ? 0 : 3 }
           : { borderWidth: isPie ? 2 : 0, borderRadius: isPie ? 0 : 3, maxBarThickness: 56 }),
       })),
     },

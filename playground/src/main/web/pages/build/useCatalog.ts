@@ -11,9 +11,9 @@ export interface CatalogState {
 /**
  * The members of the model, as the current token may see them.
  *
- * @param modelVersion changes when the server's model may have changed
+ * @param revision changes when the server's model may have changed
  */
-export function useCatalog(api: CubeApi, modelVersion: unknown): CatalogState {
+export function useCatalog(api: CubeApi, revision: number): CatalogState {
   const [state, setState] = useState<CatalogState>({ catalog: null, failure: null });
 
   useEffect(() => {
@@ -27,7 +27,7 @@ export function useCatalog(api: CubeApi, modelVersion: unknown): CatalogState {
       },
     );
     return () => controller.abort();
-  }, [api, modelVersion]);
+  }, [api, revision]);
 
   return state;
 }

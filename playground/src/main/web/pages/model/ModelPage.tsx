@@ -1,32 +1,40 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import { type Failure, failureOf } from '../../api/failure.js';
-import { type ModelFile, loadModelFiles } from '../../api/playgroundApi.js';
+import { type ModelError, type ModelFile, loadModelFiles } from '../../api/playgroundApi.js';
 import { usePlayground } from '../../app/playground.js';
-import { CodeBlock, type Language } from '../../components/CodeBlock.js';
-import { CopyButton } from '../../components/CopyButton.js';
 import { FailureNotice } from '../../components/FailureNotice.js';
 import { ModelErrors } from '../../components/ModelErrors.js';
 import { Notice } from '../../components/Notice.js';
+import { FileView } from './FileView.js';
 
-/** The model's files as the server reads them. */
+/** The model's files as the server reads them, with what it finds wrong in them. */
 export function ModelPage(): ReactElement {
-  const { server } = usePlayground();
+  const { server, revision } = usePlayground();
   const [files, setFiles] = useState<readonly ModelFile[] | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [selectedName, setSelectedName] = useState<string | null>(null);
 
   useEffect(() => {
     const controller = new AbortController();
-    loadModelFiles(controller.signal).then(setFiles, (error: unknown) => {
-      if (!controller.signal.aborted) {
-        setFailure(failureOf(error));
-      }
-    });
+    loadModelFiles(controller.signal).then(
+      (loaded) => {
+        setFiles(loaded);
+        setFailure(null);
+      },
+      (error: unknown) => {
+        if (!controller.signal.aborted) {
+          setFailure(failureOf(error));
+        }
+      },
+    );
     return () => controller.abort();
-  }, [server]);
+  }, [revision]);
 
   const { errors } = server.cuboid.model;
-  const selected = files?.find((file) => file.fileName === selectedName) ?? files?.[0];
+  const selected =
+    files?.find((file) => file.fileName === selectedName) ??
+    files?.find((file) => errorsIn(errors, file).length > 0) ??
+    files?.[0];
   return (
     <main className="page model">
       <h1>Data Model</h1>
@@ -50,35 +58,20 @@ export function ModelPage(): ReactElement {
                     onClick={() => setSelectedName(file.fileName)}
                   >
                     {file.fileName}
-                    {errors.some((error) => error.file === file.fileName) ? <span className="count bad">error</span> : null}
+                    {errorsIn(errors, file).length > 0 ? <span className="count bad">error</span> : null}
                   </button>
                 </li>
               ))}
             </ul>
           </nav>
-          <section aria-label={selected.fileName}>
-            <div className="view-head">
-              <code className="path">{selected.absPath ?? selected.fileName}</code>
-              <CopyButton text={selected.content} />
-            </div>
-            <CodeBlock code={selected.content} language={languageOf(selected.fileName)} label={selected.fileName} testId="file-content" />
-          </section>
+          <FileView key={selected.fileName} file={selected} errors={errorsIn(errors, selected)} />
         </div>
       ) : null}
     </main>
   );
 }
 
-const LANGUAGES: Readonly<Record<string, Language>> = {
-  cjs: 'javascript',
-  js: 'javascript',
-  mjs: 'javascript',
-  py: 'python',
-  yaml: 'yaml',
-  yml: 'yaml',
-};
-
-function languageOf(fileName: string): Language {
-  const name = fileName.replace(/\.jinja$/, '');
-  return LANGUAGES[name.slice(name.lastIndexOf('.') + 1)] ?? 'text';
+/** The errors of one file; the server may name it from the model's folder or from the project's. */
+function errorsIn(errors: readonly ModelError[], { fileName, absPath }: ModelFile): readonly ModelError[] {
+  return errors.filter(({ file }) => file && (file === fileName || file === absPath || file.endsWith(`/${fileName}`)));
 }

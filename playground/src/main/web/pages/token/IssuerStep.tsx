@@ -1,4 +1,4 @@
-import { type ReactElement, useCallback, useEffect, useId, useState } from 'react';
+import { type ReactElement, useId, useState } from 'react';
 import { Notice } from '../../components/Notice.js';
 import { type Issuer, discover } from '../../security/openIdConnect.js';
 import { redirectUri } from '../../security/signIn.js';
@@ -14,29 +14,20 @@ type Discovery =
 
 interface IssuerStepProps {
   readonly issuer: string;
-  /** Whether to read the document without being asked to, because the user has been here before. */
-  readonly discoverAtOnce: boolean;
   readonly onChange: (issuer: string) => void;
 }
 
-export function IssuerStep({ issuer, discoverAtOnce, onChange }: IssuerStepProps): ReactElement {
+export function IssuerStep({ issuer, onChange }: IssuerStepProps): ReactElement {
   const [discovery, setDiscovery] = useState<Discovery>({ kind: 'none' });
   const id = useId();
 
-  const ask = useCallback(() => {
+  const ask = (): void => {
     setDiscovery({ kind: 'asking' });
     discover(issuerIn(issuer)).then(
       (found) => setDiscovery({ kind: 'found', issuer: found }),
       (error: unknown) => setDiscovery({ kind: 'failed', reason: signInFailure('discovery', error, redirectUri()) }),
     );
-  }, [issuer]);
-
-  useEffect(() => {
-    if (discoverAtOnce) {
-      ask();
-    }
-    // Only at the start: typing another issuer must not send requests.
-  }, [discoverAtOnce]);
+  };
 
   return (
     <Step title="Issuer" testId="step-issuer">

@@ -21,7 +21,7 @@ export function TokenPage({ arrival }: { readonly arrival: TokenPageArrival | nu
         Gets a JSON Web Token from an OpenID Connect issuer such as Amazon Cognito, step by step, and shows what the server makes of it.
       </p>
       <ol className="steps">
-        <IssuerStep issuer={form.issuer} discoverAtOnce={arrival !== null} onChange={(issuer) => setForm({ ...form, issuer })} />
+        <IssuerStep issuer={form.issuer} onChange={(issuer) => setForm({ ...form, issuer })} />
         <ClientStep form={form} onChange={setForm} />
         <CodeStep arrival={arrival} onTokens={setTokens} />
         <TokensStep client={arrival?.signIn.client ?? null} tokens={tokens} />

@@ -1,4 +1,4 @@
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { Tabs } from '../../components/Tabs.js';
 import type { Tokens } from '../../security/openIdConnect.js';
 import type { ClientSettings } from '../../security/signInStore.js';
@@ -33,11 +33,18 @@ function TokenTabs({ client, tokens }: { readonly client: ClientSettings; readon
   const { idToken, accessToken } = tokens;
   const [tab, setTab] = useState<TokenKind>(idToken === null ? 'access' : 'id');
   const token = tab === 'id' ? idToken : accessToken;
+  const top = useRef<HTMLDivElement>(null);
+
+  // The tokens come in below what was on the screen when the user pressed Exchange.
+  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
+
   return (
-    <Tabs label="Tokens" tabs={idToken === null ? TABS.slice(1) : TABS} selected={tab} onSelect={setTab}>
-      {token !== null ? (
-        <TokenInspector key={tab} token={token} client={client} refreshToken={tab === 'id' ? tokens.refreshToken : null} />
-      ) : null}
-    </Tabs>
+    <div ref={top}>
+      <Tabs label="Tokens" tabs={idToken === null ? TABS.slice(1) : TABS} selected={tab} onSelect={setTab}>
+        {token !== null ? (
+          <TokenInspector key={tab} token={token} client={client} refreshToken={tab === 'id' ? tokens.refreshToken : null} />
+        ) : null}
+      </Tabs>
+    </div>
   );
 }

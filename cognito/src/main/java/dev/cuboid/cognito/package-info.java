@@ -1,3 +1,4 @@
+/** A local Amazon Cognito user pool for development and tests: the entry of this module. */
 @NullMarked
 package dev.cuboid.cognito;
 

@@ -1,0 +1,21 @@
+package dev.cuboid.cognito.hosted;
+
+import dev.cuboid.cognito.crypto.Identifiers;
+import dev.cuboid.cognito.oauth.AuthorizationEndpoint;
+import dev.cuboid.cognito.oauth.AuthorizationRequests;
+import dev.cuboid.cognito.oauth.BrowserSessions;
+import dev.cuboid.cognito.pool.PoolDirectory;
+import dev.cuboid.cognito.signin.AuthenticatorApps;
+import dev.cuboid.cognito.signin.SignIn;
+import java.time.InstantSource;
+
+/** What the hosted pages work with. */
+public record HostedServices(
+    PoolDirectory pools,
+    AuthorizationRequests requests,
+    AuthorizationEndpoint authorization,
+    BrowserSessions browsers,
+    SignIn signIn,
+    AuthenticatorApps apps,
+    Identifiers identifiers,
+    InstantSource clock) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.cognito;
+
+import org.jspecify.annotations.NullMarked;

@@ -97,6 +97,37 @@ public final class PostgresFixture implements AutoCloseable {
             + "%'");
   }
 
+  /**
+   * Takes an advisory lock until the answer is closed. A query that asks for the same lock, {@code
+   * SELECT pg_advisory_xact_lock(id)}, stands still so long.
+   */
+  public HeldLock hold(int lock) {
+    try {
+      Connection connection = connect();
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SELECT pg_advisory_lock(" + lock + ")");
+      }
+      return new HeldLock(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** From now on everybody but the superuser has to give a password. */
+  public void requirePasswords() {
+    try {
+      Files.writeString(
+          data.resolve("pg_hba.conf"),
+          """
+          host all postgres all trust
+          host all all all scram-sha-256
+          """);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    execute("SELECT pg_reload_conf()");
+  }
+
   /** Stops the server; its data stay. */
   public void stop() {
     try {
@@ -128,5 +159,22 @@ public final class PostgresFixture implements AutoCloseable {
   private Connection connect() throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://localhost:" + port + "/postgres", SUPERUSER, "");
+  }
+
+  /**
+   * A lock in the database.
+   *
+   * @param connection whose end releases it
+   */
+  public record HeldLock(Connection connection) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 }

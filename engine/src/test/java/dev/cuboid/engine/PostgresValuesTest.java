@@ -125,7 +125,7 @@ class PostgresValuesTest {
           SELECT 7 WHERE 7::int4 = ?                              | 7
           SELECT 7 WHERE 7.5::numeric > ?                         | 7
           SELECT 7 WHERE '7'::text = ?                            | 7
-          SELECT ?::int4                                          | 7
+          SELECT $1::int4                                         | 7
           SELECT CASE WHEN 7::int8 IN (?) THEN 7 END              | 7
           """)
   void bindsATextAsWhatTheSqlNeeds(String sql, String expected) {

@@ -1,5 +1,6 @@
 package dev.cuboid.engine.schedule;
 
+import dev.cuboid.engine.DatabaseException;
 import dev.cuboid.engine.QueueFullException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * with a single query. Thread-safe.
  */
 public final class QueryQueue implements AutoCloseable {
+
+  private static final String STOPPING = "The server is stopping";
 
   private static final Comparator<Lane> NEXT =
       Comparator.comparing((Lane lane) -> lane.first().priority())
@@ -57,10 +60,14 @@ public final class QueryQueue implements AutoCloseable {
    *
    * @param work must not throw
    * @throws QueueFullException if too many are waiting already
+   * @throws DatabaseException if the queue is closed
    */
   public Ticket submit(String scope, Priority priority, Runnable work) {
     lock.lock();
     try {
+      if (threads.isShutdown()) {
+        throw new DatabaseException(STOPPING);
+      }
       if (waiting >= capacity) {
         throw new QueueFullException(dataSource, capacity);
       }

@@ -44,13 +44,14 @@ final class PostgresSource implements Source {
 
   @Override
   public <T> T read(SqlQuery query, RunningStatement running, ResultReader<T> reader) {
+    PostgresPlaceholders jdbc = PostgresPlaceholders.of(query.sql(), query.parameters());
     try (Connection connection = pool.connection();
-        PreparedStatement statement = connection.prepareStatement(query.sql())) {
+        PreparedStatement statement = connection.prepareStatement(jdbc.sql())) {
       if (!running.begin(statement)) {
         throw new DatabaseException(running.cancelReason().orElseThrow());
       }
       try {
-        bind(statement, query.parameters());
+        bind(statement, jdbc.parameters());
         statement.setFetchSize(FETCH_SIZE);
         try (ResultSet rows = statement.executeQuery()) {
           List<SqlQuery.ColumnType> types =

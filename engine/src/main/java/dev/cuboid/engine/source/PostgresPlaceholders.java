@@ -1,0 +1,163 @@
+package dev.cuboid.engine.source;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns PostgreSQL's own placeholders ({@code $1}) into those of JDBC ({@code ?}), which is all
+ * that the driver understands. A question mark that is an operator is doubled, as the driver wants
+ * it.
+ *
+ * @param sql for the driver
+ * @param parameters in the order of the placeholders in {@code sql}
+ */
+record PostgresPlaceholders(String sql, List<@Nullable Object> parameters) {
+
+  PostgresPlaceholders {
+    parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
+  }
+
+  /**
+   * @param sql with {@code $1} to {@code $n}, or with {@code ?} for each parameter in turn
+   * @param parameters {@code n} of them
+   */
+  static PostgresPlaceholders of(String sql, List<@Nullable Object> parameters) {
+    if (sql.indexOf('$') < 0 && (sql.indexOf('?') < 0 || !parameters.isEmpty())) {
+      return new PostgresPlaceholders(sql, parameters);
+    }
+    Translation translation = new Translation(sql, parameters);
+    PostgresPlaceholders translated = translation.run();
+    boolean numbered = !translated.parameters().isEmpty() || parameters.isEmpty();
+    return numbered ? translated : new PostgresPlaceholders(sql, parameters);
+  }
+
+  /** One pass over the text. */
+  private static final class Translation {
+
+    private final String sql;
+    private final List<@Nullable Object> values;
+    private final List<@Nullable Object> ordered = new ArrayList<>();
+    private final StringBuilder text;
+    private int position;
+
+    Translation(String sql, List<@Nullable Object> values) {
+      this.sql = sql;
+      this.values = values;
+      this.text = new StringBuilder(sql.length());
+    }
+
+    PostgresPlaceholders run() {
+      while (position < sql.length()) {
+        int end = endOfOpaqueText();
+        if (end > position) {
+          text.append(sql, position, end);
+          position = end;
+          continue;
+        }
+        char character = sql.charAt(position);
+        switch (character) {
+          case '?' -> copyAs("??");
+          case '$' -> placeholder();
+          default -> copyAs(String.valueOf(character));
+        }
+      }
+      return new PostgresPlaceholders(text.toString(), ordered);
+    }
+
+    private void copyAs(String replacement) {
+      text.append(replacement);
+      position++;
+    }
+
+    private void placeholder() {
+      int end = position + 1;
+      while (end < sql.length() && Character.isDigit(sql.charAt(end))) {
+        end++;
+      }
+      if (end == position + 1 || isPartOfName(position - 1)) {
+        copyAs("$");
+        return;
+      }
+      int number = Integer.parseInt(sql, position + 1, end, 10);
+      ordered.add(values.get(number - 1));
+      text.append('?');
+      position = end;
+    }
+
+    /** Where the literal, quoted name or comment that begins here ends; here, if none begins. */
+    private int endOfOpaqueText() {
+      return switch (sql.charAt(position)) {
+        case '\'' -> endOfQuoted('\'', isEscapeString());
+        case '"' -> endOfQuoted('"', false);
+        case '-' -> sql.startsWith("--", position) ? endOfLine() : position;
+        case '/' -> sql.startsWith("/*", position) ? endOfComment() : position;
+        case '$' -> endOfDollarQuoted();
+        default -> position;
+      };
+    }
+
+    private boolean isEscapeString() {
+      return position > 0
+          && (sql.charAt(position - 1) == 'E' || sql.charAt(position - 1) == 'e')
+          && !isPartOfName(position - 2);
+    }
+
+    private int endOfQuoted(char quote, boolean backslashEscapes) {
+      int index = position + 1;
+      while (index < sql.length() && sql.charAt(index) != quote) {
+        index += backslashEscapes && sql.charAt(index) == '\\' ? 2 : 1;
+      }
+      // A doubled quote ends one piece and begins the next, which comes to the same.
+      return Math.min(index + 1, sql.length());
+    }
+
+    private int endOfLine() {
+      int end = sql.indexOf('\n', position);
+      return end < 0 ? sql.length() : end;
+    }
+
+    private int endOfComment() {
+      int depth = 0;
+      int index = position;
+      do {
+        if (sql.startsWith("/*", index)) {
+          depth++;
+          index += 2;
+        } else if (sql.startsWith("*/", index)) {
+          depth--;
+          index += 2;
+        } else {
+          index++;
+        }
+      } while (depth > 0 && index < sql.length());
+      return index;
+    }
+
+    private int endOfDollarQuoted() {
+      int tagEnd = position + 1;
+      while (tagEnd < sql.length()
+          && Character.isJavaIdentifierPart(sql.charAt(tagEnd))
+          && sql.charAt(tagEnd) != '$') {
+        tagEnd++;
+      }
+      boolean isTag =
+          tagEnd < sql.length()
+              && sql.charAt(tagEnd) == '$'
+              && !Character.isDigit(sql.charAt(position + 1))
+              && !isPartOfName(position - 1);
+      if (!isTag) {
+        return position;
+      }
+      String tag = sql.substring(position, tagEnd + 1);
+      int end = sql.indexOf(tag, tagEnd + 1);
+      return end < 0 ? sql.length() : end + tag.length();
+    }
+
+    private boolean isPartOfName(int index) {
+      return index >= 0
+          && (Character.isLetterOrDigit(sql.charAt(index)) || sql.charAt(index) == '_');
+    }
+  }
+}

@@ -16,7 +16,9 @@ export function QueryJsonView({ query, onChange }: QueryJsonViewProps): ReactEle
   const parsed = parseQuery(text);
   const changed = text !== json;
 
-  useEffect(() => setText(json), [json]);
+  useEffect(() => {
+    setText(json);
+  }, [json]);
 
   return (
     <div className="form">

@@ -15,7 +15,9 @@ export function FileView({ file, errors }: FileViewProps): ReactElement {
   const messages = new Map(errors.map((error) => [error.line, error.message]));
   const firstLine = errors[0]?.line;
 
-  useEffect(() => firstError.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    firstError.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
 
   return (
     <section aria-label={file.fileName}>

@@ -36,7 +36,9 @@ function TokenTabs({ client, tokens }: { readonly client: ClientSettings; readon
   const top = useRef<HTMLDivElement>(null);
 
   // The tokens come in below what was on the screen when the user pressed Exchange.
-  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'start' });
+  }, []);
 
   return (
     <div ref={top}>

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 /**
  * A PostgreSQL server for tests, on a free port, with its data in a temporary directory. It can be
@@ -32,15 +33,24 @@ public final class PostgresFixture implements AutoCloseable {
 
   /** Starts a server. */
   public static PostgresFixture start() {
+    return start(Map.of());
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param settings as in {@code postgresql.conf}
+   */
+  public static PostgresFixture start(Map<String, String> settings) {
     try {
       Path data = Files.createTempDirectory("cuboid-postgres");
-      EmbeddedPostgres server =
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
-              .setServerConfig("fsync", "off")
-              .start();
-      return new PostgresFixture(data, server);
+              .setServerConfig("fsync", "off");
+      settings.forEach(builder::setServerConfig);
+      return new PostgresFixture(data, builder.start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -115,13 +125,18 @@ public final class PostgresFixture implements AutoCloseable {
 
   /** From now on everybody but the superuser has to give a password. */
   public void requirePasswords() {
+    admit("host all all all scram-sha-256");
+  }
+
+  /** From now on everybody but the superuser has to show a certificate. */
+  public void requireCertificates() {
+    admit("hostssl all all all cert");
+  }
+
+  private void admit(String others) {
     try {
       Files.writeString(
-          data.resolve("pg_hba.conf"),
-          """
-          host all postgres all trust
-          host all all all scram-sha-256
-          """);
+          data.resolve("pg_hba.conf"), "host all postgres all trust\n" + others + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,7 @@
 package dev.cuboid.engine.source;
 
 import dev.cuboid.engine.DataSourceConfig;
+import dev.cuboid.engine.Tls;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The settings of PostgreSQL's JDBC driver. */
@@ -24,6 +25,13 @@ final class PostgresDriver {
     driver.setStringType("unspecified");
     // A query with other values may need another plan; and poolers lose named statements.
     driver.setPrepareThreshold(0);
+    if (config.tls() instanceof Tls.Enabled tls) {
+      driver.setSslMode(tls.verify() ? "verify-full" : "require");
+      driver.setSslfactory(PemSocketFactory.class.getName());
+      driver.setSslFactoryArg(new PemBundle(tls).toText());
+    } else {
+      driver.setSslMode("disable");
+    }
     return driver;
   }
 }

@@ -3,6 +3,7 @@ package dev.cuboid.engine.source;
 import dev.cuboid.engine.DataSourceConfig;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -29,11 +30,12 @@ final class DuckDbDatabase {
     DuckDBConnection connection =
         DriverManager.getConnection(url, settings).unwrap(DuckDBConnection.class);
     try (Statement statement = connection.createStatement()) {
+      if (isLocked(statement)) {
+        // Another data source of this process has the same file open; they share the settings.
+        return connection;
+      }
       // Global, so that every duplicate of this connection has them too.
       statement.execute("SET GLOBAL TimeZone = 'UTC'");
-      if (config.schema().isPresent()) {
-        statement.execute("SET GLOBAL schema = " + literal(config.schema().get()));
-      }
       statement.execute("SET enable_external_access = false");
       statement.execute("SET lock_configuration = true");
       return connection;
@@ -43,7 +45,10 @@ final class DuckDbDatabase {
     }
   }
 
-  private static String literal(String text) {
-    return '\'' + text.replace("'", "''") + '\'';
+  private static boolean isLocked(Statement statement) throws SQLException {
+    try (ResultSet rows =
+        statement.executeQuery("SELECT current_setting('lock_configuration')::BOOLEAN")) {
+      return rows.next() && rows.getBoolean(1);
+    }
   }
 }

@@ -45,8 +45,7 @@ final class DuckDbSource implements Source {
   @Override
   public <T> T read(SqlQuery query, RunningStatement running, ResultReader<T> reader) {
     busy.incrementAndGet();
-    // A connection of one's own costs microseconds, and an error spoils nobody else's.
-    try (Connection connection = root().duplicate();
+    try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(query.sql())) {
       if (!running.begin(statement)) {
         throw new DatabaseException(running.cancelReason().orElseThrow());
@@ -70,7 +69,7 @@ final class DuckDbSource implements Source {
 
   @Override
   public void testConnection() {
-    try (Connection connection = root().duplicate();
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT 1")) {
       rows.next();
@@ -107,6 +106,15 @@ final class DuckDbSource implements Source {
     } catch (SQLException e) {
       LOG.warn("DuckDB could not be opened; the next query tries again", e);
     }
+  }
+
+  /** A connection of one's own costs microseconds, and an error spoils nobody else's. */
+  private Connection connect() throws SQLException {
+    Connection connection = root().duplicate();
+    if (config.schema().isPresent()) {
+      connection.setSchema(config.schema().get());
+    }
+    return connection;
   }
 
   private DuckDBConnection root() throws SQLException {

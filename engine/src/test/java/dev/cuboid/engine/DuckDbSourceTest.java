@@ -1,0 +1,148 @@
+package dev.cuboid.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.cuboid.engine.DataSourceConfig.DuckDb;
+import dev.cuboid.engine.DataSourceConfig.Limits;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckDbSourceTest {
+
+  @TempDir private Path directory;
+  private Path file;
+
+  @BeforeEach
+  void makeDatabase() throws SQLException {
+    file = directory.resolve("shop.duckdb");
+    write(
+        "CREATE TABLE numbers AS SELECT 5 AS number",
+        "CREATE SCHEMA other",
+        "CREATE TABLE other.letters AS SELECT 'x' AS letter");
+  }
+
+  @Test
+  void readsAFile() {
+    try (QueryEngine engine = engine(DuckDb.inFile(file))) {
+      engine.testConnection("default");
+      assertThat(engine.dbType("default")).isEqualTo("duckdb");
+      assertThat(load(engine, "SELECT number FROM numbers")).isEqualTo("[{\"A.value\":\"5\"}]");
+    }
+  }
+
+  @Test
+  void readsOneFileAsTwoDataSources() {
+    try (QueryEngine one = engine(DuckDb.inFile(file));
+        QueryEngine two = engine(DuckDb.inFile(file))) {
+      assertThat(load(one, "SELECT number FROM numbers")).isEqualTo("[{\"A.value\":\"5\"}]");
+      assertThat(load(two, "SELECT number FROM numbers")).isEqualTo("[{\"A.value\":\"5\"}]");
+    }
+  }
+
+  @Test
+  void letsOthersWriteTheFileAfterItIsClosed() throws SQLException {
+    try (QueryEngine engine = engine(DuckDb.inFile(file))) {
+      load(engine, "SELECT 1");
+    }
+    write("UPDATE numbers SET number = 6");
+    try (QueryEngine engine = engine(DuckDb.inFile(file))) {
+      assertThat(load(engine, "SELECT number FROM numbers")).isEqualTo("[{\"A.value\":\"6\"}]");
+    }
+  }
+
+  @Test
+  void looksUpNamesInTheSchemaThatIsConfigured() {
+    DuckDb config =
+        new DuckDb(
+            Optional.of(file), true, Optional.of("200MB"), 1, Optional.of("other"), Limits.DEFAULT);
+    try (QueryEngine engine = engine(config)) {
+      assertThat(load(engine, "SELECT letter FROM letters")).isEqualTo("[{\"A.value\":\"x\"}]");
+      assertThat(
+              load(
+                  engine,
+                  "SELECT current_setting('threads') || ' ' || current_setting('memory_limit')"
+                      + " || ' ' || current_setting('TimeZone')"))
+          .isEqualTo("[{\"A.value\":\"1 190.7 MiB UTC\"}]");
+      assertThatThrownBy(() -> load(engine, "CREATE TABLE more (i INT)"))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("read-only mode");
+    }
+  }
+
+  @Test
+  void saysThatAFileIsNoDatabaseAndTriesAgain() throws Exception {
+    Path broken = Files.writeString(directory.resolve("broken.duckdb"), "no database ".repeat(900));
+    try (QueryEngine engine = engine(DuckDb.inFile(broken))) {
+      assertThatThrownBy(() -> load(engine, "SELECT 1"))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("not a valid DuckDB database file");
+      Files.delete(broken);
+      assertThat(load(engine, "SELECT 1")).isEqualTo("[{\"A.value\":\"1\"}]");
+    }
+  }
+
+  @Test
+  void cancelsAQueryThatIsNotWantedAnyMore() throws Exception {
+    try (QueryEngine engine = engine(DuckDb.inMemory());
+        ExecutorService client = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> answer =
+          client.submit(
+              () ->
+                  load(
+                      engine,
+                      "SELECT sum(a.range * b.range) FROM range(10000000) a, range(1000000) b"));
+      await().until(() -> running(engine) == 1);
+      assertThat(engine.cancel("request")).isTrue();
+      assertThatThrownBy(answer::get).cause().hasMessage("Query was cancelled");
+      await().until(() -> running(engine) == 0);
+      assertThat(load(engine, "SELECT 1")).isEqualTo("[{\"A.value\":\"1\"}]");
+    }
+  }
+
+  @Test
+  void goesOnAfterAQueryHasFailed() {
+    try (QueryEngine engine = engine(DuckDb.inFile(file))) {
+      assertThatThrownBy(() -> load(engine, "SELECT nothing"))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("Referenced column \"nothing\" was not found");
+      assertThat(load(engine, "SELECT number FROM numbers")).isEqualTo("[{\"A.value\":\"5\"}]");
+    }
+  }
+
+  private void write(String... statements) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private static QueryEngine engine(DataSourceConfig config) {
+    return QueryEngine.create(
+        EngineOptions.defaults(), Map.of("default", config), Clock.systemUTC());
+  }
+
+  private static int running(QueryEngine engine) {
+    return engine.metrics().dataSources().values().iterator().next().running();
+  }
+
+  private static String load(QueryEngine engine, String sql) {
+    return engine.load(Queries.request(Queries.sql(sql))).data().toJson();
+  }
+}

@@ -18,13 +18,14 @@ interface HeaderProps {
 }
 
 export function Header({ page, buildHash, onToggleTheme }: HeaderProps): ReactElement {
-  const { security, openSecurityDialog, theme } = usePlayground();
+  const { server, security, openSecurityDialog, theme } = usePlayground();
   const otherTheme = theme === 'dark' ? 'light' : 'dark';
   return (
     <header className="header">
       <a className="brand" href={buildHash} aria-label="Cuboid Playground">
         <img src="./favicon.svg" alt="" width="22" height="22" />
         <span>Cuboid</span>
+        <span className="version">{server.cuboid.version}</span>
       </a>
       <nav aria-label="Pages">
         {PAGES.map((each) => (

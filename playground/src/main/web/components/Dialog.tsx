@@ -16,6 +16,7 @@ export function Dialog({ title, testId, onClose, children }: DialogProps): React
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
     return () => element?.close();
   }, []);
 
@@ -25,7 +26,7 @@ export function Dialog({ title, testId, onClose, children }: DialogProps): React
         <h2 id={titleId}>{title}</h2>
       </div>
       {children}
-      {/* Last, so that the dialog opens with the focus on its content; the style sheet puts it into the corner. */}
+      {/* Last in the order of the Tab key; the style sheet puts it into the corner. */}
       <button type="button" className="icon-button dialog-close" aria-label="Close" data-testid="dialog-close" onClick={onClose}>
         <Icon name="close" />
       </button>

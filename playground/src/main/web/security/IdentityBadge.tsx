@@ -4,8 +4,10 @@ import { useNow } from '../app/useNow.js';
 import { Icon } from '../components/Icon.js';
 import { remainingText } from './countdown.js';
 import type { Identity } from './identity.js';
-import { signOutUrl } from './signOutUrl.js';
 import { discover } from './openIdConnect.js';
+import { redirectUri } from './signIn.js';
+import { signInFailure } from './signInFailure.js';
+import { signOutUrl } from './signOutUrl.js';
 import { signInStore } from './useSecurityContext.js';
 
 /** Who the requests are sent as, and until when. */
@@ -13,6 +15,7 @@ export function IdentityBadge(): ReactElement | null {
   const { security } = usePlayground();
   const { identity, verdict, expired, renew } = security;
   const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
   if (identity === null) {
     return null;
   }
@@ -22,8 +25,9 @@ export function IdentityBadge(): ReactElement | null {
 
   const renewNow = (): void => {
     setBusy(true);
-    void renew?.()
-      .catch(() => undefined)
+    setFailure(null);
+    renew?.()
+      .catch((error: unknown) => setFailure(signInFailure('refresh', error, redirectUri())))
       .finally(() => setBusy(false));
   };
 
@@ -42,6 +46,11 @@ export function IdentityBadge(): ReactElement | null {
         <button type="button" className="icon-button" aria-label="Renew the token" title="Renew the token" disabled={busy} data-testid="identity-renew" onClick={renewNow}>
           <Icon name="refresh" />
         </button>
+      ) : null}
+      {failure !== null ? (
+        <strong className="identity-state" role="alert" title={failure} data-testid="renew-error">
+          not renewed
+        </strong>
       ) : null}
       {signedIn ? (
         <button type="button" className="link" data-testid="identity-sign-out" onClick={() => void signOut(security.set)}>
@@ -112,7 +121,7 @@ async function signOut(set: (token: string | null) => void): Promise<void> {
     return;
   }
   const url = await discover(session.client.issuer)
-    .then((issuer) => signOutUrl(issuer, session, `${location.origin}/`))
+    .then((issuer) => signOutUrl(issuer, session, redirectUri()))
     .catch(() => null);
   if (url !== null) {
     location.assign(url);

@@ -9,7 +9,7 @@ export function signInFailure(step: SignInStep, error: unknown, redirectUri: str
     return refusedAuthorization(error);
   }
   if (error instanceof oauth.ResponseBodyError) {
-    return refusedTokenRequest(error, redirectUri);
+    return refusedTokenRequest(step, error, redirectUri);
   }
   if (error instanceof TypeError && /fetch|network|load failed/i.test(error.message)) {
     return unreachable(step);
@@ -28,11 +28,13 @@ function refusedAuthorization(error: oauth.AuthorizationResponseError): string {
   return `The issuer refused the sign-in: ${reason} (${error.error})`;
 }
 
-function refusedTokenRequest(error: oauth.ResponseBodyError, redirectUri: string): string {
+function refusedTokenRequest(step: SignInStep, error: oauth.ResponseBodyError, redirectUri: string): string {
   const reason = error.error_description ?? error.error;
   switch (error.error) {
     case 'invalid_grant':
-      return `The code was refused: ${reason}. A code works once and for a few minutes, with the redirect URI ${redirectUri} it was asked for.`;
+      return step === 'refresh'
+        ? `The refresh token was refused: ${reason}. Sign in again.`
+        : `The code was refused: ${reason}. A code works once and for a few minutes, with the redirect URI ${redirectUri} it was asked for.`;
     case 'invalid_client':
       return `The client was refused: ${reason}. Does this client id exist, and does the client need a secret, or have none?`;
     case 'unauthorized_client':

@@ -22,7 +22,7 @@ export function Header({ page, buildHash, onToggleTheme }: HeaderProps): ReactEl
   const otherTheme = theme === 'dark' ? 'light' : 'dark';
   return (
     <header className="header">
-      <a className="brand" href={buildHash} aria-label="Cuboid Playground">
+      <a className="brand" href={buildHash} title="Cuboid Playground">
         <img src="./favicon.svg" alt="" width="22" height="22" />
         <span>Cuboid</span>
         <span className="version">{server.cuboid.version}</span>

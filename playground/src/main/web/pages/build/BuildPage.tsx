@@ -32,6 +32,7 @@ export function BuildPage({ query, setQuery, addressError }: QueryState): ReactE
   const { errors } = server.cuboid.model;
   return (
     <main className="build">
+      <h1 className="unseen">Build a query</h1>
       {catalog !== null ? (
         <MemberPanel catalog={catalog} query={query} onChange={setQuery} onReload={reloadServer} />
       ) : (

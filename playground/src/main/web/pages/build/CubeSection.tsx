@@ -50,7 +50,7 @@ export function CubeSection(props: CubeSectionProps): ReactElement {
             const members = cube.members.filter((member) => member.kind === kind);
             return members.length === 0 ? null : (
               <div key={kind} role="group" aria-label={`${cube.title}: ${label}`}>
-                <h3>{label}</h3>
+                <p className="group-label">{label}</p>
                 <ul>
                   {members.map((member) => (
                     <MemberRow

@@ -20,7 +20,7 @@ export function FileView({ file, errors }: FileViewProps): ReactElement {
   }, []);
 
   return (
-    <section aria-label={file.fileName}>
+    <div>
       <div className="view-head">
         <code className="path">{file.absPath ?? file.fileName}</code>
         <CopyButton text={file.content} />
@@ -43,7 +43,7 @@ export function FileView({ file, errors }: FileViewProps): ReactElement {
         </pre>
         <CodeBlock code={file.content} language={languageOf(file.fileName)} label={file.fileName} testId="file-content" />
       </div>
-    </section>
+    </div>
   );
 }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.model.compile;
+
+import org.jspecify.annotations.NullMarked;

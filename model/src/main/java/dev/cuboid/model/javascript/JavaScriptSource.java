@@ -1,0 +1,255 @@
+package dev.cuboid.model.javascript;
+
+import com.oracle.js.parser.ErrorManager;
+import com.oracle.js.parser.Parser;
+import com.oracle.js.parser.ParserException;
+import com.oracle.js.parser.ScriptEnvironment;
+import com.oracle.js.parser.Source;
+import com.oracle.js.parser.ir.CallNode;
+import com.oracle.js.parser.ir.Expression;
+import com.oracle.js.parser.ir.FunctionNode;
+import com.oracle.js.parser.ir.IdentNode;
+import com.oracle.js.parser.ir.LexicalContext;
+import com.oracle.js.parser.ir.LiteralNode;
+import com.oracle.js.parser.ir.ObjectNode;
+import com.oracle.js.parser.ir.PropertyNode;
+import com.oracle.js.parser.ir.visitor.NodeVisitor;
+import dev.cuboid.model.ModelError;
+import dev.cuboid.model.ModelException;
+import dev.cuboid.model.ModelFile;
+import dev.cuboid.model.SourcePosition;
+import dev.cuboid.model.raw.Keys;
+import dev.cuboid.model.raw.SqlKeys;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A JavaScript model file made ready to run: properties that hold SQL become functions, so that
+ * they can be asked again with a request's values, and {@code import} and {@code export} become
+ * calls. Text is only put in, on the same line, so that errors keep their line numbers.
+ */
+final class JavaScriptSource {
+
+  private static final Pattern IMPORT =
+      Pattern.compile(
+          "^([ \\t]*)import\\s+"
+              + "(?:([\\w$]+)\\s*,?\\s*)?"
+              + "(?:\\{([^}]*)\\})?\\s*"
+              + "(?:\\*\\s*as\\s+([\\w$]+)\\s*)?"
+              + "(?:from\\s*)?(['\"])([^'\"]+)\\5[ \\t]*;?",
+          Pattern.MULTILINE);
+  private static final Pattern EXPORT_DEFAULT =
+      Pattern.compile("^([ \\t]*)export\\s+default\\s", Pattern.MULTILINE);
+  private static final Pattern EXPORT_DECLARATION =
+      Pattern.compile(
+          "^([ \\t]*)export\\s+(const|let|var|function|async\\s+function|class)(\\s+)([\\w$]+)",
+          Pattern.MULTILINE);
+  private static final Pattern EXPORT_LIST =
+      Pattern.compile("^([ \\t]*)export\\s*\\{([^}]*)\\}[ \\t]*;?", Pattern.MULTILINE);
+
+  private final String text;
+  private final Map<String, SourcePosition> positions;
+
+  private JavaScriptSource(String text, Map<String, SourcePosition> positions) {
+    this.text = text;
+    this.positions = positions;
+  }
+
+  /**
+   * @throws ModelException where the file is not JavaScript
+   */
+  static JavaScriptSource of(ModelFile file) {
+    String script = withoutModuleStatements(file.content());
+    Source source = Source.sourceFor(file.name(), script);
+    FunctionNode program;
+    try {
+      program = new Parser(environment(), source, new ErrorManager.ThrowErrorManager()).parse();
+    } catch (ParserException e) {
+      SourcePosition position =
+          new SourcePosition(file.name(), Math.max(1, e.getLineNumber()), e.getColumnNumber() + 1);
+      throw new ModelException(
+          List.of(
+              new ModelError(
+                  Optional.of(position),
+                  Optional.empty(),
+                  "Syntax error during parsing: " + e.getRawMessage())));
+    }
+    Edits edits = new Edits();
+    Map<String, SourcePosition> positions = new HashMap<>();
+    program.accept(new LazyProperties(file.name(), source, edits, positions));
+    return new JavaScriptSource(edits.apply(script), positions);
+  }
+
+  /** The text to run. */
+  String text() {
+    return text;
+  }
+
+  /** Where a cube or member is defined, by {@code Cube} or {@code Cube.kind.member}. */
+  Map<String, SourcePosition> positions() {
+    return positions;
+  }
+
+  private static ScriptEnvironment environment() {
+    return ScriptEnvironment.builder()
+        .ecmaScriptVersion(ScriptEnvironment.ES_2023)
+        .strict(false)
+        .classFields(true)
+        .allowBigInt(true)
+        .annexB(true)
+        .build();
+  }
+
+  private static String withoutModuleStatements(String content) {
+    String script = IMPORT.matcher(content).replaceAll(JavaScriptSource::importAsRequire);
+    StringBuilder exported = new StringBuilder();
+    script = EXPORT_DEFAULT.matcher(script).replaceAll("$1exports.default = ");
+    Matcher declarations = EXPORT_DECLARATION.matcher(script);
+    script =
+        declarations.replaceAll(
+            match -> {
+              exported.append(export(match.group(4), match.group(4)));
+              return Matcher.quoteReplacement(
+                  match.group(1) + match.group(2) + match.group(3) + match.group(4));
+            });
+    script =
+        EXPORT_LIST
+            .matcher(script)
+            .replaceAll(
+                match -> {
+                  for (String name : match.group(2).split(",", -1)) {
+                    String[] names = name.strip().split("\\s+as\\s+", -1);
+                    if (!names[0].isEmpty()) {
+                      exported.append(export(names[names.length - 1], names[0]));
+                    }
+                  }
+                  return newLines(match.group());
+                });
+    return exported.isEmpty() ? script : script + "\n" + exported;
+  }
+
+  private static String export(String name, String variable) {
+    return "exports." + name + " = " + variable + ";";
+  }
+
+  private static String importAsRequire(java.util.regex.MatchResult match) {
+    String require = "require('" + match.group(6) + "')";
+    StringBuilder statement = new StringBuilder(match.group(1));
+    if (match.group(2) != null) {
+      statement
+          .append("const ")
+          .append(match.group(2))
+          .append(" = __defaultOf(")
+          .append(require)
+          .append(");");
+    }
+    if (match.group(3) != null) {
+      statement
+          .append("const {")
+          .append(match.group(3).replaceAll("\\s+as\\s+", ": ").replaceAll("\\s+", " "))
+          .append("} = ")
+          .append(require)
+          .append(';');
+    }
+    if (match.group(4) != null) {
+      statement.append("const ").append(match.group(4)).append(" = ").append(require).append(';');
+    }
+    if (match.group(2) == null && match.group(3) == null && match.group(4) == null) {
+      statement.append(require).append(';');
+    }
+    return Matcher.quoteReplacement(statement + newLines(match.group()));
+  }
+
+  private static String newLines(String text) {
+    return "\n".repeat((int) text.chars().filter(c -> c == '\n').count());
+  }
+
+  /** Texts to insert, by offset. */
+  private static final class Edits {
+
+    private final TreeMap<Integer, StringBuilder> inserts = new TreeMap<>();
+
+    void wrap(int start, int finish) {
+      inserts.computeIfAbsent(start, offset -> new StringBuilder()).append("__lazy(() => (");
+      inserts.computeIfAbsent(finish, offset -> new StringBuilder()).insert(0, "))");
+    }
+
+    String apply(String script) {
+      StringBuilder result = new StringBuilder();
+      int from = 0;
+      for (Map.Entry<Integer, StringBuilder> insert : inserts.entrySet()) {
+        result.append(script, from, insert.getKey()).append(insert.getValue());
+        from = insert.getKey();
+      }
+      return result.append(script, from, script.length()).toString();
+    }
+  }
+
+  /** Finds property values that hold SQL, and where cubes and members stand. */
+  private static final class LazyProperties extends NodeVisitor<LexicalContext> {
+
+    private final String file;
+    private final Source source;
+    private final Edits edits;
+    private final Map<String, SourcePosition> positions;
+
+    LazyProperties(String file, Source source, Edits edits, Map<String, SourcePosition> positions) {
+      super(new LexicalContext());
+      this.file = file;
+      this.source = source;
+      this.edits = edits;
+      this.positions = positions;
+    }
+
+    @Override
+    public boolean enterPropertyNode(PropertyNode property) {
+      Expression value = property.getValue();
+      if (value == null || property.isComputed() || property.getKeyName() == null) {
+        return true;
+      }
+      String key = Keys.camelCase(property.getKeyName());
+      boolean constant = value instanceof LiteralNode.PrimitiveLiteralNode<?>;
+      if (SqlKeys.isSql(key) && !constant && !(value instanceof FunctionNode)) {
+        edits.wrap(value.getStart(), value.getFinish());
+        return false;
+      }
+      return true;
+    }
+
+    @Override
+    public boolean enterCallNode(CallNode call) {
+      if (call.getFunction() instanceof IdentNode function
+          && (function.getName().equals("cube") || function.getName().equals("view"))
+          && call.getArgs().size() == 2
+          && call.getArgs().get(0) instanceof LiteralNode<?> name
+          && call.getArgs().get(1) instanceof ObjectNode body) {
+        String cube = name.getString();
+        positions.put(cube, position(call.getStart()));
+        body.getElements().forEach(property -> members(cube, property));
+      }
+      return true;
+    }
+
+    private void members(String cube, PropertyNode property) {
+      if (property.getValue() instanceof ObjectNode members && property.getKeyName() != null) {
+        for (PropertyNode member : new ArrayList<>(members.getElements())) {
+          if (member.getKeyName() != null) {
+            positions.put(
+                cube + "." + Keys.camelCase(property.getKeyName()) + "." + member.getKeyName(),
+                position(member.getStart()));
+          }
+        }
+      }
+    }
+
+    private SourcePosition position(int offset) {
+      return new SourcePosition(file, source.getLine(offset), source.getColumn(offset) + 1);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.model.javascript;
+
+import org.jspecify.annotations.NullMarked;

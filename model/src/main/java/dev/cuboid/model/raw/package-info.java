@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.model.raw;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.model.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+// What a model file sees: cube(), view(), and a scope in which names of cubes, members and context
+// variables stand for references. A reference prints itself as a token, so that one evaluation of a
+// template gives its text and its holes.
+(function (define, addPart, contextValue) {
+  const references = new WeakMap();
+  const own = Symbol.for('cuboid.own');
+
+  /** Values of the request while a lazy property is asked again; null while the model compiles. */
+  let request = null;
+  let unsafeCalls = 0;
+
+  const isName = (key) => typeof key === 'string';
+  const token = (kind, ...facts) => addPart(kind, ...facts);
+  const argumentOf = (value) => (typeof value === 'function' && !references.has(value) ? value : String(value));
+
+  const reference = (path) => {
+    const proxy = new Proxy(function () {}, {
+      get(target, key) {
+        if (key === Symbol.toPrimitive || key === 'toString' || key === 'valueOf') {
+          return () => token('reference', path);
+        }
+        return isName(key) ? reference([...path, key]) : undefined;
+      },
+      apply() {
+        if (path.length > 1 && path[path.length - 1] === 'sql') {
+          return token('cubeSql', path.slice(0, -1));
+        }
+        throw new ReferenceError(`${path.join('.')} is not a function`);
+      },
+    });
+    references.set(proxy, path);
+    return proxy;
+  };
+
+  const context = (path) => {
+    const proxy = new Proxy(function () {}, {
+      get(target, key) {
+        if (key === Symbol.toPrimitive || key === 'toString' || key === 'valueOf') {
+          return () => token('contextValue', path);
+        }
+        switch (key) {
+          case 'filter':
+            return (argument) => token('contextFilter', path, argumentOf(argument), false);
+          case 'requiredFilter':
+            return (argument) => token('contextFilter', path, argumentOf(argument), true);
+          case 'unsafeValue':
+            return () => {
+              unsafeCalls += 1;
+              return request === null ? token('contextUnsafeValue', path) : contextValue(request, path);
+            };
+          default:
+            return isName(key) ? context([...path, key]) : undefined;
+        }
+      },
+    });
+    return proxy;
+  };
+
+  const named = (make) => new Proxy({}, { get: (target, key) => (isName(key) ? make(key) : undefined) });
+  const filterParameters = named((cube) =>
+    named((member) => ({ filter: (argument) => token('filterParameter', cube, member, argumentOf(argument)) })),
+  );
+
+  const securityContext = context([]);
+  const names = {
+    SECURITY_CONTEXT: securityContext,
+    USER_CONTEXT: securityContext,
+    FILTER_PARAMS: filterParameters,
+    FILTER_GROUP: (...filters) => token('filterGroup', filters.map(String)),
+    SQL_UTILS: {
+      convertTz: (sql) => token('convertTimezone', String(sql)),
+      urlEncode: (sql) => token('urlEncode', String(sql)),
+    },
+  };
+
+  /** Names that a module's function brings itself. */
+  const ofModule = new Set(['exports', 'require', 'module', 'arguments', '__filename', '__dirname']);
+
+  const scope = new Proxy(names, {
+    has: (target, key) => isName(key) && !(key in globalThis) && !ofModule.has(key),
+    get: (target, key) => {
+      if (key === Symbol.unscopables) {
+        return undefined;
+      }
+      return Object.hasOwn(names, key) ? names[key] : reference([key]);
+    },
+  });
+
+  const parameterNames = (f) => {
+    const text = Function.prototype.toString.call(f);
+    const list = /^(?:async\s*)?(?:function\s*[\w$]*\s*)?\(([^)]*)\)|^(?:async\s+)?([\w$]+)\s*=>/.exec(text);
+    const inside = list === null ? '' : (list[1] ?? list[2] ?? '');
+    return inside.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  };
+
+  const evaluate = (f) => f(...parameterNames(f).map((name) => scope[name]));
+
+  /** A definition as plain data: references, texts with tokens, lists and objects. */
+  const plain = (value, depth) => {
+    if (depth > 50) {
+      throw new Error('a definition is nested too deeply');
+    }
+    if (references.has(value)) {
+      return { $reference: references.get(value) };
+    }
+    if (typeof value === 'function') {
+      const before = unsafeCalls;
+      const result = plain(evaluate(value), depth + 1);
+      return { $function: value, $result: result, $unsafeCalls: unsafeCalls - before };
+    }
+    if (Array.isArray(value)) {
+      return value.map((item) => plain(item, depth + 1));
+    }
+    if (value !== null && typeof value === 'object') {
+      if (value[own] !== undefined) {
+        return { $definition: plain(value[own], depth + 1) };
+      }
+      return Object.fromEntries(
+        Object.entries(value)
+          .filter(([, entry]) => entry !== undefined)
+          .map(([key, entry]) => [key, plain(entry, depth + 1)]),
+      );
+    }
+    return value;
+  };
+
+  const definer = (kind) => (name, body) => {
+    if (body === undefined) {
+      return { [own]: name };
+    }
+    define(kind, String(name), plain(body, 0));
+    return undefined;
+  };
+
+  globalThis.cube = definer('cube');
+  globalThis.view = definer('view');
+  globalThis.context = () => {};
+  globalThis.__lazy = (f) => f;
+  globalThis.__scope = scope;
+  globalThis.__defaultOf = (exported) =>
+    exported !== null && typeof exported === 'object' && 'default' in exported ? exported.default : exported;
+
+  return {
+    /** Asks a lazy property again, with the values of a request. */
+    evaluateFor(f, values) {
+      request = values;
+      try {
+        return String(evaluate(f));
+      } finally {
+        request = null;
+      }
+    },
+    apply: (f, values) => String(f(...values)),
+  };
+});

@@ -1,7 +1,10 @@
 import './styles/base.css';
+import './styles/forms.css';
 import './styles/components.css';
 import './styles/layout.css';
 import './styles/build.css';
+import './styles/members.css';
+import './styles/results.css';
 import './styles/pages.css';
 import './styles/code.css';
 import { StrictMode } from 'react';

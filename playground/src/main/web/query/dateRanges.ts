@@ -38,7 +38,7 @@ export function customRangeUntil(today: Date): DateRange {
   return [isoDay(from), isoDay(today)];
 }
 
-export function isoDay(date: Date): string {
+function isoDay(date: Date): string {
   const month = String(date.getMonth() + 1).padStart(2, '0');
   const day = String(date.getDate()).padStart(2, '0');
   return `${date.getFullYear()}-${month}-${day}`;

@@ -25,6 +25,19 @@ const KEYS: ReadonlySet<string> = new Set([
   'ungrouped',
 ]);
 
+/**
+ * Keys that do not say what is asked for, but how: a query copied from an answer or from an old client has them, and the
+ * builder goes without.
+ */
+const IGNORED_KEYS: ReadonlySet<string> = new Set([
+  'cache',
+  'cacheMode',
+  'queryType',
+  'renewQuery',
+  'responseFormat',
+  'rowLimit',
+]);
+
 /** Operators that take no values (the REST API ignores values beside them). */
 const WITHOUT_VALUES: ReadonlySet<string> = new Set(['set', 'notSet', 'measureFilter']);
 
@@ -72,7 +85,7 @@ export function parseQuery(text: string): Parsed<Query> {
   return read.ok ? queryFromJson(read.value) : read;
 }
 
-export function queryFromJson(value: unknown): Parsed<Query> {
+function queryFromJson(value: unknown): Parsed<Query> {
   if (Array.isArray(value)) {
     return unparsed('The builder holds one query; a list of queries (data blending) can only be sent to the API itself.');
   }
@@ -95,7 +108,7 @@ class QueryShapeError extends Error {}
 type Fields = { readonly [name: string]: unknown };
 
 function readQuery(fields: Fields): Query {
-  const unknown = Object.keys(fields).filter((key) => !KEYS.has(key));
+  const unknown = Object.keys(fields).filter((key) => !KEYS.has(key) && !IGNORED_KEYS.has(key));
   if (unknown.length > 0) {
     throw new QueryShapeError(`"${unknown.join('", "')}" is not a part of a query that the builder knows.`);
   }

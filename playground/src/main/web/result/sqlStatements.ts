@@ -15,7 +15,7 @@ export function statementsOf(answer: SqlQuery | readonly SqlQuery[]): readonly S
   });
 }
 
-export function formatSql(sql: string): string {
+function formatSql(sql: string): string {
   try {
     return formatDialect(sql, {
       dialect: postgresql,

@@ -21,7 +21,7 @@ const RENEW_BEFORE_MILLIS = 60_000;
 /** Timers of a browser hold 31 bits; a later end is looked at again after this. */
 const LONGEST_TIMER_MILLIS = 24 * 3_600_000;
 
-export const tokenStore = new TokenStore(localStorage);
+const tokenStore = new TokenStore(localStorage);
 export const signInStore = new SignInStore(sessionStorage);
 
 export function useSecurityContext(): SecurityContext {

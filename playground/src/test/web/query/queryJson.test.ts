@@ -114,6 +114,12 @@ describe('parseQuery', () => {
     });
   });
 
+  it('goes without the keys that an answer or an old client adds', () => {
+    const text = JSON.stringify({ measures: ['Orders.count'], rowLimit: 10000, renewQuery: true, responseFormat: 'compact' });
+
+    expect(parseQuery(text)).toEqual({ ok: true, value: { ...EMPTY_QUERY, measures: ['Orders.count'] } });
+  });
+
   it.each([
     ['[]', 'The builder holds one query; a list of queries (data blending) can only be sent to the API itself.'],
     ['3', 'A query is a JSON object: { "measures": ["Orders.count"] }'],

@@ -15,7 +15,7 @@ import { OptionsEditor } from './OptionsEditor.js';
 import { OrderEditor } from './OrderEditor.js';
 import { TimeDimensionRow } from './TimeDimensionRow.js';
 
-export interface QueryEditorProps {
+interface QueryEditorProps {
   readonly api: CubeApi;
   readonly catalog: Catalog;
   readonly query: Query;

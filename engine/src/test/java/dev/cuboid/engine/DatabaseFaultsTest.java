@@ -1,5 +1,6 @@
 package dev.cuboid.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -144,6 +146,33 @@ class DatabaseFaultsTest {
   }
 
   @Test
+  void getsFreeFromADatabaseThatDoesNotAnswerAnyMore() throws IOException {
+    AdjustableClock clock = new AdjustableClock(Instant.parse("2024-05-01T10:00:00Z"));
+    DataSourceConfig.Postgres direct = postgres.config("postgres", "", SHORT);
+    try (FreezingProxy proxy = new FreezingProxy(direct.port());
+        QueryEngine engine =
+            QueryEngine.create(
+                EngineOptions.defaults(),
+                Map.of("default", withPort(direct, proxy.port())),
+                clock)) {
+      load(engine, "SELECT 1");
+      try (HeldLock _ = postgres.hold(LOCK)) {
+        Future<String> answer =
+            clients.submit(() -> load(engine, "SELECT 1 FROM (SELECT pg_advisory_lock(1)) l"));
+        await().until(() -> postgres.running("advisory_lock(1)) l") == 1);
+        proxy.freeze();
+        clock.advance(SHORT.queryTimeout());
+        assertThatThrownBy(answer::get)
+            .cause()
+            .hasMessage("Query execution timeout after 10 min of waiting");
+        assertThat(running(engine)).isEqualTo(1);
+        clock.advance(Duration.ofSeconds(30));
+        await().until(() -> running(engine) == 0);
+      }
+    }
+  }
+
+  @Test
   void passesOnThatTheDatabaseHasNoConnectionLeft() {
     postgres.execute("CREATE ROLE crowded LOGIN CONNECTION LIMIT 0");
     try (QueryEngine engine = engine(postgres.config("crowded", "", SHORT))) {
@@ -189,6 +218,22 @@ class DatabaseFaultsTest {
   private long connections() {
     return postgres.number(
         "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'cuboid'");
+  }
+
+  private static int running(QueryEngine engine) {
+    return requireNonNull(engine.metrics().dataSources().get("default")).running();
+  }
+
+  private static DataSourceConfig withPort(DataSourceConfig.Postgres config, int port) {
+    return new DataSourceConfig.Postgres(
+        config.dbType(),
+        config.host(),
+        port,
+        config.database(),
+        config.user(),
+        config.password(),
+        config.tls(),
+        config.limits());
   }
 
   private static QueryEngine engine(DataSourceConfig config) {

@@ -8,6 +8,7 @@ import dev.cuboid.engine.schedule.Priority;
 import dev.cuboid.engine.schedule.Ticket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,11 @@ public final class Flights {
   private static final String ORPHANED = "Query was cancelled: no request waits for it any more";
   private static final String ABANDONED = "Query was cancelled";
 
+  /** How long a database may take to stop what was cancelled. */
+  private static final Duration CANCEL_GRACE = Duration.ofSeconds(30);
+
   private final Map<ResultKey, Flight> flights = new ConcurrentHashMap<>();
+  private final Map<Flight, Instant> stopping = new ConcurrentHashMap<>();
   private final Function<String, Target> targets;
   private final ResultCache cache;
   private final Duration orphanTimeout;
@@ -124,6 +129,17 @@ public final class Flights {
         stop(flight, ORPHANED);
       }
     }
+    abortWhatHangs();
+  }
+
+  private void abortWhatHangs() {
+    Instant latest = clock.instant().minus(CANCEL_GRACE);
+    stopping.forEach(
+        (flight, since) -> {
+          if (!since.isAfter(latest) && stopping.remove(flight, since)) {
+            Thread.ofVirtual().name("abort").start(flight.statement()::abort);
+          }
+        });
   }
 
   /** Cancels everything. */
@@ -158,6 +174,8 @@ public final class Flights {
         cache.drop(key);
       }
       flight.result().completeExceptionally(e);
+    } finally {
+      stopping.remove(flight);
     }
   }
 
@@ -185,7 +203,10 @@ public final class Flights {
 
   private void stop(Flight flight, String reason) {
     flights.remove(flight.key(), flight);
-    flight.ticket().ifPresent(target(flight.key()).queue()::withdraw);
+    boolean waiting = flight.ticket().map(target(flight.key()).queue()::withdraw).orElse(false);
+    if (!waiting) {
+      stopping.put(flight, clock.instant());
+    }
     // Asking the database takes a connection, and its answer some time: nobody is to wait for it.
     Thread.ofVirtual().name("cancel").start(() -> flight.statement().cancel(reason));
     flight.result().completeExceptionally(new DatabaseException(reason));

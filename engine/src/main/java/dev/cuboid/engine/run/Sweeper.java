@@ -19,7 +19,7 @@ public final class Sweeper implements AutoCloseable {
   /** Starts the thread. */
   public static Sweeper start(Flights flights) {
     Sweeper sweeper = new Sweeper();
-    Thread.ofPlatform().daemon().name("query-sweeper").start(() -> sweeper.run(flights));
+    Thread.ofVirtual().name("query-sweeper").start(() -> sweeper.run(flights));
     return sweeper;
   }
 

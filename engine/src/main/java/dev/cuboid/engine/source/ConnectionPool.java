@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Connections to a database server. Opened when they are needed, so that a database which is down
@@ -80,9 +79,5 @@ final class ConnectionPool implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
-  }
-
-  static int seconds(Duration duration) {
-    return (int) Math.max(1, TimeUnit.MILLISECONDS.toSeconds(duration.toMillis()));
   }
 }

@@ -3,13 +3,8 @@ package dev.cuboid.engine.source;
 import dev.cuboid.engine.DataSourceConfig;
 import dev.cuboid.engine.DatabaseException;
 import dev.cuboid.query.SqlQuery;
-import dev.cuboid.query.SqlQuery.ResultColumn;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
@@ -21,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class DuckDbSource implements Source {
 
   private static final Logger LOG = LoggerFactory.getLogger(DuckDbSource.class);
+
+  private static final QueryRunner RUNNER = new QueryRunner(DuckDbEncoders::of);
 
   private final DataSourceConfig.DuckDb config;
   private final ReentrantLock opening = new ReentrantLock();
@@ -45,23 +42,8 @@ final class DuckDbSource implements Source {
   @Override
   public <T> T read(SqlQuery query, RunningStatement running, ResultReader<T> reader) {
     busy.incrementAndGet();
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(query.sql())) {
-      if (!running.begin(statement)) {
-        throw new DatabaseException(running.cancelReason().orElseThrow());
-      }
-      try {
-        bind(statement, query.parameters());
-        try (ResultSet rows = statement.executeQuery()) {
-          List<SqlQuery.ColumnType> types =
-              query.columns().stream().map(ResultColumn::type).toList();
-          return reader.read(rows, DuckDbEncoders.of(rows.getMetaData(), types));
-        }
-      } finally {
-        running.end();
-      }
-    } catch (SQLException e) {
-      throw new DatabaseException(running.cancelReason().orElseGet(() -> message(e)), e);
+    try {
+      return RUNNER.read(this::connect, query, running, reader);
     } finally {
       busy.decrementAndGet();
     }
@@ -69,13 +51,7 @@ final class DuckDbSource implements Source {
 
   @Override
   public void testConnection() {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT 1")) {
-      rows.next();
-    } catch (SQLException e) {
-      throw new DatabaseException(message(e), e);
-    }
+    RUNNER.test(this::connect);
   }
 
   @Override
@@ -94,7 +70,7 @@ final class DuckDbSource implements Source {
         root = null;
       }
     } catch (SQLException e) {
-      throw new DatabaseException(message(e), e);
+      throw new DatabaseException("DuckDB could not be closed", e);
     } finally {
       opening.unlock();
     }
@@ -132,17 +108,5 @@ final class DuckDbSource implements Source {
     } finally {
       opening.unlock();
     }
-  }
-
-  private static void bind(PreparedStatement statement, List<@Nullable Object> parameters)
-      throws SQLException {
-    for (int index = 0; index < parameters.size(); index++) {
-      statement.setObject(index + 1, parameters.get(index));
-    }
-  }
-
-  private static String message(SQLException exception) {
-    String message = exception.getMessage();
-    return message == null ? exception.toString() : message;
   }
 }

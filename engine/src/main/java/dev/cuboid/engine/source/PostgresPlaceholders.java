@@ -1,7 +1,6 @@
 package dev.cuboid.engine.source;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,28 +8,23 @@ import org.jspecify.annotations.Nullable;
  * Turns PostgreSQL's own placeholders ({@code $1}) into those of JDBC ({@code ?}), which is all
  * that the driver understands. A question mark that is an operator is doubled, as the driver wants
  * it.
- *
- * @param sql for the driver
- * @param parameters in the order of the placeholders in {@code sql}
  */
-record PostgresPlaceholders(String sql, List<@Nullable Object> parameters) {
+final class PostgresPlaceholders {
 
-  PostgresPlaceholders {
-    parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
-  }
+  private PostgresPlaceholders() {}
 
   /**
    * @param sql with {@code $1} to {@code $n}, or with {@code ?} for each parameter in turn
    * @param parameters {@code n} of them
    */
-  static PostgresPlaceholders of(String sql, List<@Nullable Object> parameters) {
+  static JdbcQuery translate(String sql, List<@Nullable Object> parameters) {
+    JdbcQuery unchanged = new JdbcQuery(sql, parameters);
     if (sql.indexOf('$') < 0 && (sql.indexOf('?') < 0 || !parameters.isEmpty())) {
-      return new PostgresPlaceholders(sql, parameters);
+      return unchanged;
     }
-    Translation translation = new Translation(sql, parameters);
-    PostgresPlaceholders translated = translation.run();
+    JdbcQuery translated = new Translation(sql, parameters).run();
     boolean numbered = !translated.parameters().isEmpty() || parameters.isEmpty();
-    return numbered ? translated : new PostgresPlaceholders(sql, parameters);
+    return numbered ? translated : unchanged;
   }
 
   /** One pass over the text. */
@@ -48,7 +42,7 @@ record PostgresPlaceholders(String sql, List<@Nullable Object> parameters) {
       this.text = new StringBuilder(sql.length());
     }
 
-    PostgresPlaceholders run() {
+    JdbcQuery run() {
       while (position < sql.length()) {
         int end = endOfOpaqueText();
         if (end > position) {
@@ -63,7 +57,7 @@ record PostgresPlaceholders(String sql, List<@Nullable Object> parameters) {
           default -> copyAs(String.valueOf(character));
         }
       }
-      return new PostgresPlaceholders(text.toString(), ordered);
+      return new JdbcQuery(text.toString(), ordered);
     }
 
     private void copyAs(String replacement) {

@@ -14,8 +14,8 @@ public final class RunningStatement {
   private static final Logger LOG = LoggerFactory.getLogger(RunningStatement.class);
 
   private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Statement statement;
-  private @Nullable String cancelReason;
+  private volatile @Nullable Statement statement;
+  private volatile @Nullable String cancelReason;
 
   /**
    * Cancels the query in the database, or keeps it from being started. Does nothing if it has ended
@@ -40,14 +40,25 @@ public final class RunningStatement {
     }
   }
 
+  /**
+   * Closes the query's connection without asking the database, which has not answered to {@link
+   * #cancel}: the thread that runs the query is set free. Does nothing if it has ended.
+   */
+  public void abort() {
+    Statement hanging = statement;
+    if (hanging == null) {
+      return;
+    }
+    try {
+      hanging.getConnection().abort(Runnable::run);
+    } catch (SQLException e) {
+      LOG.warn("A connection that hangs could not be closed (SQL state {})", e.getSQLState(), e);
+    }
+  }
+
   /** Why the query was cancelled, if it was. */
   public Optional<String> cancelReason() {
-    lock.lock();
-    try {
-      return Optional.ofNullable(cancelReason);
-    } finally {
-      lock.unlock();
-    }
+    return Optional.ofNullable(cancelReason);
   }
 
   /**

@@ -15,7 +15,7 @@ public final class Sources {
   public static Source create(String name, DataSourceConfig config) {
     return switch (config) {
       case DataSourceConfig.DuckDb duckDb -> DuckDbSource.create(duckDb);
-      case DataSourceConfig.Postgres postgres -> PostgresSource.create(name, postgres);
+      case DataSourceConfig.Postgres postgres -> ServerSource.create(name, postgres);
     };
   }
 }

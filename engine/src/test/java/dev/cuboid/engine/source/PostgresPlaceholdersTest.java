@@ -31,7 +31,7 @@ class PostgresPlaceholdersTest {
           SELECT '$1' || ? || ? → SELECT '$1' || ? || ? → ab
           """)
   void translatesNumberedPlaceholders(String sql, String jdbc, String parameters) {
-    PostgresPlaceholders translated = PostgresPlaceholders.of(sql, List.of("a", "b"));
+    JdbcQuery translated = PostgresPlaceholders.translate(sql, List.of("a", "b"));
     assertThat(translated.sql()).isEqualTo(jdbc);
     assertThat(String.join("", translated.parameters().stream().map(String::valueOf).toList()))
         .isEqualTo(parameters);

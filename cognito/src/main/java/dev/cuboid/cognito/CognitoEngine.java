@@ -1,5 +1,9 @@
 package dev.cuboid.cognito;
 
+import dev.cuboid.cognito.account.AttributeVerification;
+import dev.cuboid.cognito.account.ConfirmationCodes;
+import dev.cuboid.cognito.account.PasswordRecovery;
+import dev.cuboid.cognito.account.Registration;
 import dev.cuboid.cognito.api.ApiEndpoint;
 import dev.cuboid.cognito.api.ApiServices;
 import dev.cuboid.cognito.crypto.Identifiers;
@@ -122,6 +126,11 @@ final class CognitoEngine implements AutoCloseable {
     AuthenticatorApps apps = new AuthenticatorApps(challenges, pools, users, identifiers, clock);
     AccessTokens accessTokens = new AccessTokens(tokens, sessions, pools, users, clock);
     Messenger messenger = new Messenger(outbox, triggers, identifiers, clock);
+    ConfirmationCodes codesByMessage = new ConfirmationCodes(users, messenger, identifiers, clock);
+    Registration registration =
+        new Registration(users, passwords, codesByMessage, triggers, identifiers, clock);
+    PasswordRecovery recovery =
+        new PasswordRecovery(users, passwords, codesByMessage, registration, migration);
     AuthorizationRequests requests = new AuthorizationRequests(pools);
     BrowserSessions browsers = new BrowserSessions(identifiers, clock);
     AuthorizationCodes codes = new AuthorizationCodes(identifiers, clock);
@@ -141,10 +150,23 @@ final class CognitoEngine implements AutoCloseable {
             customAuthentication,
             grants,
             accessTokens,
-            apps);
+            apps,
+            registration,
+            recovery,
+            new AttributeVerification(users, codesByMessage));
     HostedServices hostedServices =
         new HostedServices(
-            pools, requests, authorization, browsers, signIn, apps, identifiers, clock);
+            pools,
+            requests,
+            authorization,
+            browsers,
+            signIn,
+            apps,
+            registration,
+            recovery,
+            outbox,
+            identifiers,
+            clock);
     return new CognitoRoutes(
         ApiEndpoint.create(apiServices),
         authorization,

@@ -83,6 +83,7 @@ public final class ApiEndpoint {
                 services.users(),
                 services.passwords(),
                 services.sessions(),
+                services.verification(),
                 services.messenger(),
                 services.identifiers(),
                 services.clock()),
@@ -98,7 +99,15 @@ public final class ApiEndpoint {
                 services.sessions(),
                 services.passwords(),
                 services.apps(),
-                services.grants())),
+                services.grants()),
+            new AttributeOperations(services.accessTokens(), services.verification()),
+            new DomainOperations(services.pools()),
+            new GroupOperations(services.pools(), services.users(), services.clock()),
+            new ResourceServerOperations(services.pools()),
+            new SignUpOperations(services.pools(), services.registration(), services.recovery()),
+            new TagOperations(services.pools(), services.clock()),
+            new UserStateOperations(
+                services.pools(), services.users(), services.registration(), services.recovery())),
         services.identifiers());
   }
 

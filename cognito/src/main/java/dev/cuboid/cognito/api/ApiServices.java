@@ -1,5 +1,8 @@
 package dev.cuboid.cognito.api;
 
+import dev.cuboid.cognito.account.AttributeVerification;
+import dev.cuboid.cognito.account.PasswordRecovery;
+import dev.cuboid.cognito.account.Registration;
 import dev.cuboid.cognito.crypto.Identifiers;
 import dev.cuboid.cognito.message.Messenger;
 import dev.cuboid.cognito.pool.PoolDirectory;
@@ -28,4 +31,7 @@ public record ApiServices(
     CustomAuthentication customAuthentication,
     Grants grants,
     AccessTokens accessTokens,
-    AuthenticatorApps apps) {}
+    AuthenticatorApps apps,
+    Registration registration,
+    PasswordRecovery recovery,
+    AttributeVerification verification) {}

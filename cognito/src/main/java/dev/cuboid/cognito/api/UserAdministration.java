@@ -1,5 +1,6 @@
 package dev.cuboid.cognito.api;
 
+import dev.cuboid.cognito.account.AttributeVerification;
 import dev.cuboid.cognito.crypto.Identifiers;
 import dev.cuboid.cognito.json.Json;
 import dev.cuboid.cognito.message.MessagePurpose;
@@ -16,7 +17,6 @@ import dev.cuboid.cognito.signin.Passwords;
 import dev.cuboid.cognito.token.TokenSessions;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +33,7 @@ final class UserAdministration implements OperationGroup {
   private final UserDirectory users;
   private final Passwords passwords;
   private final TokenSessions sessions;
+  private final AttributeVerification verification;
   private final Messenger messenger;
   private final Identifiers identifiers;
   private final InstantSource clock;
@@ -42,6 +43,7 @@ final class UserAdministration implements OperationGroup {
       UserDirectory users,
       Passwords passwords,
       TokenSessions sessions,
+      AttributeVerification verification,
       Messenger messenger,
       Identifiers identifiers,
       InstantSource clock) {
@@ -49,6 +51,7 @@ final class UserAdministration implements OperationGroup {
     this.users = users;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.verification = verification;
     this.messenger = messenger;
     this.identifiers = identifiers;
     this.clock = clock;
@@ -197,33 +200,12 @@ final class UserAdministration implements OperationGroup {
     User user = users.require(pool, call.required("Username"));
     Map<String, String> given = call.attributes("UserAttributes");
     new AttributeRules(pool).checkChange(given);
-    requireFreeAliases(pool, user, given);
+    verification.requireFree(pool, user, given);
     users.change(
-        pool, user.username(), current -> current.withAttributes(all -> merged(all, given)));
+        pool,
+        user.username(),
+        current -> current.withAttributes(all -> AttributeVerification.merged(all, given)));
     return Json.object();
-  }
-
-  private void requireFreeAliases(UserPool pool, User user, Map<String, String> given) {
-    for (String attribute : pool.settings().usernameAttributes()) {
-      String value = given.getOrDefault(attribute, "");
-      if (!value.isEmpty() && users.taken(pool, attribute, value, user.username())) {
-        throw new CognitoException(
-            ErrorType.ALIAS_EXISTS, "An account with the given " + attribute + " already exists.");
-      }
-    }
-  }
-
-  /** A changed address has to be verified anew, unless the same call says that it is. */
-  static Map<String, String> merged(Map<String, String> all, Map<String, String> given) {
-    for (String address : List.of("email", "phone_number")) {
-      boolean changed = given.containsKey(address) && !given.get(address).equals(all.get(address));
-      if (changed) {
-        all.put(address + "_verified", "false");
-      }
-    }
-    Map<String, String> result = new LinkedHashMap<>(all);
-    result.putAll(given);
-    return result;
   }
 
   private ObjectNode deleteAttributes(ApiCall call) {

@@ -20,26 +20,20 @@ public final class HostedPages {
   private final FormPage forms;
   private final AuthorizationRequests requests;
   private final HomePage home;
+  private final OutboxPages outbox;
   private final Map<String, Page> pages;
 
   private HostedPages(
-      FormPage forms, AuthorizationRequests requests, HomePage home, SignInPages signIn) {
+      FormPage forms,
+      AuthorizationRequests requests,
+      HomePage home,
+      OutboxPages outbox,
+      Map<String, Page> pages) {
     this.forms = forms;
     this.requests = requests;
     this.home = home;
-    BiFunction<WebRequest, AuthorizationRequest, WebResponse> start =
-        (webRequest, request) -> WebResponse.redirect("/login?" + request.parameters().encode());
-    this.pages =
-        Map.of(
-            "/login",
-            new Page(
-                (webRequest, request) -> signIn.login(webRequest, request, ""), signIn::postLogin),
-            "/changePassword",
-            new Page(start, signIn::postNewPassword),
-            "/mfa",
-            new Page(start, signIn::postCode),
-            "/mfaSetup",
-            new Page(start, signIn::postAppSetup));
+    this.outbox = outbox;
+    this.pages = Map.copyOf(pages);
   }
 
   /** The pages on these services. */
@@ -54,8 +48,31 @@ public final class HostedPages {
             services.authorization(),
             services.browsers(),
             services.clock());
+    SignUpPages signUp = new SignUpPages(forms, services.registration(), signIn);
+    RecoveryPages recovery = new RecoveryPages(forms, services.recovery(), signIn);
     return new HostedPages(
-        forms, services.requests(), new HomePage(pages, services.pools()), signIn);
+        forms,
+        services.requests(),
+        new HomePage(pages, services.pools()),
+        new OutboxPages(pages, services.outbox()),
+        Map.of(
+            "/login",
+            new Page(
+                (webRequest, request) -> signIn.login(webRequest, request, ""), signIn::postLogin),
+            "/changePassword",
+            new Page(HostedPages::start, signIn::postNewPassword),
+            "/mfa",
+            new Page(HostedPages::start, signIn::postCode),
+            "/mfaSetup",
+            new Page(HostedPages::start, signIn::postAppSetup),
+            "/signup",
+            new Page(signUp::show, signUp::take),
+            "/confirmUser",
+            new Page(signUp::showConfirmation, signUp::takeConfirmation),
+            "/forgotPassword",
+            new Page(recovery::show, recovery::take),
+            "/confirmForgotPassword",
+            new Page(HostedPages::start, recovery::takeReset)));
   }
 
   /** The page at the root: what there is. */
@@ -68,7 +85,14 @@ public final class HostedPages {
     if (webRequest.path().equals("/error")) {
       return Optional.of(error(webRequest));
     }
-    return Optional.ofNullable(pages.get(webRequest.path())).map(page -> handle(webRequest, page));
+    return Optional.ofNullable(pages.get(webRequest.path()))
+        .map(page -> handle(webRequest, page))
+        .or(() -> outbox.handle(webRequest));
+  }
+
+  /** Pages in the middle of a sign-in show nothing by themselves. */
+  private static WebResponse start(WebRequest webRequest, AuthorizationRequest request) {
+    return WebResponse.redirect("/login?" + request.parameters().encode());
   }
 
   private WebResponse handle(WebRequest webRequest, Page page) {

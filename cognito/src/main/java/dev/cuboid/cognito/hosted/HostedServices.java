@@ -1,6 +1,9 @@
 package dev.cuboid.cognito.hosted;
 
+import dev.cuboid.cognito.account.PasswordRecovery;
+import dev.cuboid.cognito.account.Registration;
 import dev.cuboid.cognito.crypto.Identifiers;
+import dev.cuboid.cognito.message.Outbox;
 import dev.cuboid.cognito.oauth.AuthorizationEndpoint;
 import dev.cuboid.cognito.oauth.AuthorizationRequests;
 import dev.cuboid.cognito.oauth.BrowserSessions;
@@ -17,5 +20,8 @@ public record HostedServices(
     BrowserSessions browsers,
     SignIn signIn,
     AuthenticatorApps apps,
+    Registration registration,
+    PasswordRecovery recovery,
+    Outbox outbox,
     Identifiers identifiers,
     InstantSource clock) {}

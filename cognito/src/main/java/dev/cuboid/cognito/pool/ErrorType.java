@@ -11,6 +11,7 @@ public enum ErrorType {
   INVALID_LAMBDA_RESPONSE("InvalidLambdaResponseException"),
   INVALID_PARAMETER("InvalidParameterException"),
   INVALID_PASSWORD("InvalidPasswordException"),
+  LIMIT_EXCEEDED("LimitExceededException"),
   NOT_AUTHORIZED("NotAuthorizedException"),
   PASSWORD_RESET_REQUIRED("PasswordResetRequiredException"),
   REFRESH_TOKEN_REUSE("RefreshTokenReuseException"),

@@ -102,11 +102,17 @@ public record UserPoolSettings(
         .orElse(false);
   }
 
-  /** The settings of a pool that was created with none: mail addresses serve as user names. */
+  /** The settings of a pool whose users sign in with a mail address, which sign-up verifies. */
   public static UserPoolSettings withEmailAsUsername() {
-    UserPoolSettings empty = Json.read("{}", UserPoolSettings.class);
-    return empty.with(
-        List.of("email"), Optional.empty(), Optional.of(new UsernameConfiguration(false)));
+    return Json.read(
+        """
+        {
+          "UsernameAttributes": ["email"],
+          "AutoVerifiedAttributes": ["email"],
+          "UsernameConfiguration": {"CaseSensitive": false}
+        }
+        """,
+        UserPoolSettings.class);
   }
 
   /** These settings with what can be set at creation only taken from others. */
@@ -138,19 +144,23 @@ public record UserPoolSettings(
 
   /** These settings with another rule for the second factor. */
   public UserPoolSettings withMfa(MfaConfiguration mfa) {
-    return with(usernameAttributes, Optional.of(mfa), usernameConfiguration);
+    return with(Optional.of(mfa), userPoolTags);
   }
 
-  private UserPoolSettings with(
-      List<String> names, Optional<MfaConfiguration> mfa, Optional<UsernameConfiguration> usage) {
+  /** These settings with other tags. */
+  public UserPoolSettings withTags(Map<String, String> tags) {
+    return with(mfaConfiguration, tags);
+  }
+
+  private UserPoolSettings with(Optional<MfaConfiguration> mfa, Map<String, String> tags) {
     return new UserPoolSettings(
         policies,
         lambdaConfig,
         autoVerifiedAttributes,
         aliasAttributes,
-        names,
+        usernameAttributes,
         mfa,
-        usage,
+        usernameConfiguration,
         adminCreateUserConfig,
         verificationMessageTemplate,
         emailVerificationMessage,
@@ -159,7 +169,7 @@ public record UserPoolSettings(
         smsAuthenticationMessage,
         deletionProtection,
         userPoolTier,
-        userPoolTags,
+        tags,
         userAttributeUpdateSettings,
         deviceConfiguration,
         emailConfiguration,

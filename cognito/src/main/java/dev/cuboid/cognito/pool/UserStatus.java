@@ -5,5 +5,10 @@ public enum UserStatus {
   UNCONFIRMED,
   CONFIRMED,
   RESET_REQUIRED,
-  FORCE_CHANGE_PASSWORD
+  FORCE_CHANGE_PASSWORD;
+
+  /** True when the user has confirmed the account. */
+  public boolean isConfirmed() {
+    return this == CONFIRMED;
+  }
 }

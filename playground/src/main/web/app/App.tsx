@@ -35,7 +35,10 @@ export function App({ arrival }: { readonly arrival: Arrival | null }): ReactEle
 
   const { context, revision, reload } = server;
   const playground = useMemo<Playground | null>(
-    () => (context === null ? null : { server: context, revision, reloadServer: reload, security, openSecurityDialog, theme }),
+    () =>
+      context === null
+        ? null
+        : { server: context, revision, reloadServer: reload, security, openSecurityDialog, theme },
     [context, revision, reload, security, openSecurityDialog, theme],
   );
 
@@ -56,7 +59,11 @@ export function App({ arrival }: { readonly arrival: Arrival | null }): ReactEle
   return (
     <PlaygroundReact value={playground}>
       <Header page={route.page} buildHash={queryState.buildHash} onToggleTheme={toggleTheme} />
-      <Banners page={route.page} unreachable={server.failure} refusedArrival={arrival?.kind === 'refused' ? arrival.reason : null} />
+      <Banners
+        page={route.page}
+        unreachable={server.failure}
+        refusedArrival={arrival?.kind === 'refused' ? arrival.reason : null}
+      />
       {route.page === 'build' ? <BuildPage {...queryState} /> : null}
       {route.page === 'schema' ? <ModelPage /> : null}
       {route.page === 'token' ? <TokenPage arrival={arrival?.kind === 'tokenPage' ? arrival : null} /> : null}

@@ -26,7 +26,13 @@ interface CodeBlockProps {
 export function CodeBlock({ code, language, label, testId }: CodeBlockProps): ReactElement {
   const html = useMemo(() => highlighted(code, language), [code, language]);
   return (
-    <pre className={language === 'bash' ? 'code wrapped' : 'code'} tabIndex={0} role="region" aria-label={label} data-testid={testId}>
+    <pre
+      className={language === 'bash' ? 'code wrapped' : 'code'}
+      tabIndex={0}
+      role="region"
+      aria-label={label}
+      data-testid={testId}
+    >
       {html === null ? (
         <code>{code}</code>
       ) : (

@@ -27,7 +27,13 @@ export function Dialog({ title, testId, onClose, children }: DialogProps): React
       </div>
       {children}
       {/* Last in the order of the Tab key; the style sheet puts it into the corner. */}
-      <button type="button" className="icon-button dialog-close" aria-label="Close" data-testid="dialog-close" onClick={onClose}>
+      <button
+        type="button"
+        className="icon-button dialog-close"
+        aria-label="Close"
+        data-testid="dialog-close"
+        onClick={onClose}
+      >
         <Icon name="close" />
       </button>
     </dialog>

@@ -16,5 +16,7 @@ export function ModelErrors({ errors }: { readonly errors: readonly ModelError[]
 }
 
 function place({ file, line, column }: ModelError): string {
-  return [file, line, line ? column : null].filter((part) => part !== null && part !== undefined && part !== 0).join(':');
+  return [file, line, line ? column : null]
+    .filter((part) => part !== null && part !== undefined && part !== 0)
+    .join(':');
 }

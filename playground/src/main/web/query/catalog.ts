@@ -131,7 +131,9 @@ function catalogCube(cube: MetaCube): CatalogCube {
     component: cube.connectedComponent ?? null,
     members: [
       ...cube.measures.filter(isPublic).map((each) => catalogMember(each, 'measure')),
-      ...cube.dimensions.filter(isPublic).map((each) => catalogMember(each, each.type === 'time' ? 'time' : 'dimension')),
+      ...cube.dimensions
+        .filter(isPublic)
+        .map((each) => catalogMember(each, each.type === 'time' ? 'time' : 'dimension')),
       ...cube.segments.filter(isPublic).map((each) => catalogMember(each, 'segment')),
     ],
   };

@@ -21,7 +21,10 @@ export function replaceFilter(filters: readonly Filter[], path: FilterPath, chan
 
 /** Takes a filter out, and every group around it that it leaves empty. */
 export function removeFilter(filters: readonly Filter[], path: FilterPath): readonly Filter[] {
-  return withoutEmptyGroups(changeAt(filters, path, () => []), path.slice(0, -1));
+  return withoutEmptyGroups(
+    changeAt(filters, path, () => []),
+    path.slice(0, -1),
+  );
 }
 
 export function wrapInGroup(filters: readonly Filter[], path: FilterPath, kind: GroupKind): readonly Filter[] {

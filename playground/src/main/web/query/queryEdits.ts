@@ -95,7 +95,9 @@ function withoutStaleOrder(query: Query): Query {
     return query;
   }
   const sortable = sortableMembers(query);
-  const order = query.order.filter(([member]) => sortable.some((each) => member === each || member.startsWith(`${each}.`)));
+  const order = query.order.filter(([member]) =>
+    sortable.some((each) => member === each || member.startsWith(`${each}.`)),
+  );
   if (order.length === query.order.length) {
     return query;
   }

@@ -87,7 +87,9 @@ export function parseQuery(text: string): Parsed<Query> {
 
 function queryFromJson(value: unknown): Parsed<Query> {
   if (Array.isArray(value)) {
-    return unparsed('The builder holds one query; a list of queries (data blending) can only be sent to the API itself.');
+    return unparsed(
+      'The builder holds one query; a list of queries (data blending) can only be sent to the API itself.',
+    );
   }
   if (!isObject(value)) {
     return unparsed('A query is a JSON object: { "measures": ["Orders.count"] }');
@@ -220,7 +222,9 @@ function readFilterValue(value: unknown): FilterValue {
 }
 
 function readOrder(value: unknown): readonly OrderPair[] {
-  const pairs = isObject(value) ? Object.entries(value) : readList(value, 'order').map((pair) => readList(pair, 'order'));
+  const pairs = isObject(value)
+    ? Object.entries(value)
+    : readList(value, 'order').map((pair) => readList(pair, 'order'));
   return pairs.map(([member, direction]) => [readString(member, 'order'), readDirection(direction)] as const);
 }
 

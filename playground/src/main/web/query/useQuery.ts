@@ -37,6 +37,7 @@ export function useQuery(hash: string): QueryState {
 
 function read(hash: string): { readonly query: Query; readonly addressError: string | null } {
   const route = parseRoute(hash);
-  const parsed = route.page === 'build' ? queryFromParameters(route.parameters) : { ok: true as const, value: EMPTY_QUERY };
+  const parsed =
+    route.page === 'build' ? queryFromParameters(route.parameters) : { ok: true as const, value: EMPTY_QUERY };
   return parsed.ok ? { query: parsed.value, addressError: null } : { query: EMPTY_QUERY, addressError: parsed.error };
 }

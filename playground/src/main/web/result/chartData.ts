@@ -1,5 +1,5 @@
 import type { ResultSet, SeriesNamesColumn } from '@cubejs-client/core';
-import { type Column, columnsOf } from './columns.js';
+import { type Column, columnsOf, rowCount } from './columns.js';
 import { NULL_TEXT, formatTime } from './formatCell.js';
 
 export type ChartType = 'line' | 'area' | 'bar' | 'pie' | 'number';
@@ -17,6 +17,8 @@ export interface ChartData {
 }
 
 const MAX_SERIES = 25;
+/** A pie with more slices shows nothing. */
+const MAX_SLICES = 25;
 
 /** Lays the result out for a chart: time (else the dimensions) along the axis, one series for each measure and dimension value. */
 export function chartData(result: ResultSet): ChartData {
@@ -45,7 +47,8 @@ export function suitableCharts(result: ResultSet): readonly ChartType[] {
   if (axes.length === 0) {
     return ['number'];
   }
-  const comparison: readonly ChartType[] = axes.length === 1 && columns.length === 2 ? ['bar', 'pie'] : ['bar'];
+  const sliceable = axes.length === 1 && columns.length === 2 && rowCount(result) <= MAX_SLICES;
+  const comparison: readonly ChartType[] = sliceable ? ['bar', 'pie'] : ['bar'];
   return axes.some((column) => column.granularity !== undefined)
     ? ['line', 'area', 'bar']
     : [...comparison, 'line', 'area'];

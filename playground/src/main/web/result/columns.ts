@@ -33,6 +33,11 @@ export function resultTable(result: ResultSet): ResultTable {
   return { columns: compared ? [comparedRangeColumn(), ...columns] : columns, rows };
 }
 
+/** The number of rows, of all parts together. */
+export function rowCount(result: ResultSet): number {
+  return result.decompose().reduce((sum, part) => sum + part.rawData().length, 0);
+}
+
 /** The columns of the query, which all parts of a result have in common. */
 export function columnsOf(result: ResultSet): readonly Column[] {
   const [first] = result.decompose();
@@ -40,7 +45,9 @@ export function columnsOf(result: ResultSet): readonly Column[] {
 }
 
 function columnsOfQuery(query: CubeQuery, annotation: QueryAnnotations): readonly Column[] {
-  const dimensions = (query.dimensions ?? []).map((member) => column(member, member, annotation.dimensions[member], false));
+  const dimensions = (query.dimensions ?? []).map((member) =>
+    column(member, member, annotation.dimensions[member], false),
+  );
   const timeDimensions = (query.timeDimensions ?? []).flatMap(({ dimension, granularity }) => {
     if (granularity === undefined || granularity === null) {
       return [];

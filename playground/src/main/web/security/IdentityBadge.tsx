@@ -32,7 +32,12 @@ export function IdentityBadge(): ReactElement | null {
   };
 
   return (
-    <div className={expired || refused ? 'identity bad' : 'identity'} role="group" aria-label="Security context" data-testid="identity">
+    <div
+      className={expired || refused ? 'identity bad' : 'identity'}
+      role="group"
+      aria-label="Security context"
+      data-testid="identity"
+    >
       <span className="identity-name" data-testid="identity-name" title={identity.name}>
         {identity.name}
       </span>
@@ -43,7 +48,15 @@ export function IdentityBadge(): ReactElement | null {
       ))}
       <Validity identity={identity} expired={expired} refused={refused} />
       {renew !== null ? (
-        <button type="button" className="icon-button" aria-label="Renew the token" title="Renew the token" disabled={busy} data-testid="identity-renew" onClick={renewNow}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Renew the token"
+          title="Renew the token"
+          disabled={busy}
+          data-testid="identity-renew"
+          onClick={renewNow}
+        >
           <Icon name="refresh" />
         </button>
       ) : null}
@@ -53,7 +66,12 @@ export function IdentityBadge(): ReactElement | null {
         </strong>
       ) : null}
       {signedIn ? (
-        <button type="button" className="link" data-testid="identity-sign-out" onClick={() => void signOut(security.set)}>
+        <button
+          type="button"
+          className="link"
+          data-testid="identity-sign-out"
+          onClick={() => void signOut(security.set)}
+        >
           Sign out
         </button>
       ) : null}

@@ -49,7 +49,13 @@ export function JsonTab({ onSaved }: { readonly onSaved: () => void }): ReactEle
       </p>
       {failure !== null ? <p className="help bad">{failure}</p> : null}
       <div className="form-actions">
-        <button type="button" className="button primary" disabled={!payload.ok} data-testid="security-save" onClick={save}>
+        <button
+          type="button"
+          className="button primary"
+          disabled={!payload.ok}
+          data-testid="security-save"
+          onClick={save}
+        >
           Save
         </button>
       </div>

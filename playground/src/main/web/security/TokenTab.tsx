@@ -69,7 +69,13 @@ export function TokenTab({ arrival, onSaved }: TokenTabProps): ReactElement {
     <div className="form">
       {signIn !== null ? (
         <div className="sign-in">
-          <button type="button" className="button primary" disabled={leaving} data-testid="sign-in" onClick={leaveForSignIn}>
+          <button
+            type="button"
+            className="button primary"
+            disabled={leaving}
+            data-testid="sign-in"
+            onClick={leaveForSignIn}
+          >
             {leaving ? 'Leaving for the sign-in page…' : 'Sign in'}
           </button>
           <span className="help">
@@ -96,7 +102,9 @@ export function TokenTab({ arrival, onSaved }: TokenTabProps): ReactElement {
         onChange={(event) => setText(event.target.value)}
       />
       <p id={`${id}-help`} className={token === '' || decoded.ok ? 'help' : 'help bad'}>
-        {token === '' || decoded.ok ? 'Sent as the Authorization header of every request. Empty: no token.' : decoded.error}
+        {token === '' || decoded.ok
+          ? 'Sent as the Authorization header of every request. Empty: no token.'
+          : decoded.error}
       </p>
       <VerdictView state={verdict} />
       <div className="form-actions">

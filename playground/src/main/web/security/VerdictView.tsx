@@ -17,7 +17,13 @@ export function VerdictView({ state }: { readonly state: VerdictState }): ReactE
     case 'known': {
       const { accepted, checks } = state.verdict;
       return (
-        <section className="verdict" aria-label="Verdict" aria-live="polite" data-testid="verdict" data-accepted={accepted}>
+        <section
+          className="verdict"
+          aria-label="Verdict"
+          aria-live="polite"
+          data-testid="verdict"
+          data-accepted={accepted}
+        >
           <p className={accepted ? 'verdict-line good' : 'verdict-line bad'}>
             <Icon name={accepted ? 'check' : 'close'} />
             {accepted ? 'The server accepts this token.' : 'The server refuses this token.'}

@@ -9,7 +9,9 @@ export interface DecodedToken {
 export function decodeToken(text: string): Parsed<DecodedToken> {
   const parts = text.trim().split('.');
   if (parts.length === 5) {
-    return unparsed('This token is encrypted (JWE). From Cognito that is a refresh token; the ID token is the one to use.');
+    return unparsed(
+      'This token is encrypted (JWE). From Cognito that is a refresh token; the ID token is the one to use.',
+    );
   }
   const [header, payload] = parts;
   if (parts.length !== 3 || !header || !payload) {

@@ -52,7 +52,9 @@ export class SignInStore {
       return unparsed('An answer to a sign-in came back, but this tab has not started one. Start it again.');
     }
     if (state === null || state !== pending.state) {
-      return unparsed('The answer to the sign-in carries another state than the one sent, so it was dropped. Start it again.');
+      return unparsed(
+        'The answer to the sign-in carries another state than the one sent, so it was dropped. Start it again.',
+      );
     }
     return parsed(pending);
   }

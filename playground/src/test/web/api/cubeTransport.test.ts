@@ -57,7 +57,9 @@ async function failureFrom(request: Promise<unknown>): Promise<Failure> {
 
 describe('CubeTransport', () => {
   it('posts queries with the token', async () => {
-    const sent = serverAnswering(json({ queryType: 'regularQuery', results: [{ query: {}, data: [], annotation: {} }], pivotQuery: {} }));
+    const sent = serverAnswering(
+      json({ queryType: 'regularQuery', results: [{ query: {}, data: [], annotation: {} }], pivotQuery: {} }),
+    );
 
     await apiWith('a.b.c').load({ measures: ['Orders.count'] }, { baseRequestId: 'id' });
 
@@ -77,11 +79,17 @@ describe('CubeTransport', () => {
 
     await apiWith(null).meta();
 
-    expect(sent.map(({ url, method, authorization }) => [url, method, authorization])).toEqual([[`${API_URL}/meta`, 'GET', null]]);
+    expect(sent.map(({ url, method, authorization }) => [url, method, authorization])).toEqual([
+      [`${API_URL}/meta`, 'GET', null],
+    ]);
   });
 
   it('asks again while the server says "Continue wait"', async () => {
-    const done = json({ queryType: 'regularQuery', results: [{ query: {}, data: [], annotation: {} }], pivotQuery: {} });
+    const done = json({
+      queryType: 'regularQuery',
+      results: [{ query: {}, data: [], annotation: {} }],
+      pivotQuery: {},
+    });
     const sent = serverAnswering(json({ error: 'Continue wait' }), json({ error: 'Continue wait' }), done);
     let waits = 0;
 
@@ -124,7 +132,7 @@ describe('failureOf', () => {
     expect(await failureFrom(apiWith(null).meta())).toMatchObject({ kind: 'aborted' });
   });
 
-  it('takes the errors of the Playground\'s own endpoints too', () => {
+  it("takes the errors of the Playground's own endpoints too", () => {
     expect(failureOf(new ServerError(500, 'Model files not found'))).toEqual({
       kind: 'server',
       title: 'The server failed',

@@ -14,7 +14,13 @@ const META: MetaDocument = {
         { name: 'Orders.secret', type: 'number', public: false },
       ],
       dimensions: [
-        { name: 'Orders.status', title: 'Orders Order Status', shortTitle: 'Order Status', description: 'Lifecycle', type: 'string' },
+        {
+          name: 'Orders.status',
+          title: 'Orders Order Status',
+          shortTitle: 'Order Status',
+          description: 'Lifecycle',
+          type: 'string',
+        },
         { name: 'Orders.createdAt', type: 'time', granularities: [{ name: 'fiscal', title: 'Fiscal Year' }] },
         { name: 'Orders.place', type: 'geo' },
       ],
@@ -63,7 +69,11 @@ describe('the catalog of a model', () => {
   it('knows which cubes can be joined with the query', () => {
     const query = { ...EMPTY_QUERY, measures: ['Orders.count'] };
 
-    expect([orders, users, loner].map((cube) => cube !== undefined && catalog.joins(cube, query))).toEqual([true, true, false]);
+    expect([orders, users, loner].map((cube) => cube !== undefined && catalog.joins(cube, query))).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect(loner !== undefined && catalog.joins(loner, EMPTY_QUERY)).toBe(true);
     expect(loner !== undefined && catalog.joins(loner, { ...EMPTY_QUERY, measures: ['Loner.count'] })).toBe(true);
   });

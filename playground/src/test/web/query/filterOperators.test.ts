@@ -3,10 +3,37 @@ import { keepValues, operatorOf, operatorsOf } from '../../../main/web/query/fil
 
 describe('the operators of a type', () => {
   it.each([
-    ['string', ['equals', 'notEquals', 'contains', 'notContains', 'startsWith', 'notStartsWith', 'endsWith', 'notEndsWith', 'set', 'notSet']],
+    [
+      'string',
+      [
+        'equals',
+        'notEquals',
+        'contains',
+        'notContains',
+        'startsWith',
+        'notStartsWith',
+        'endsWith',
+        'notEndsWith',
+        'set',
+        'notSet',
+      ],
+    ],
     ['number', ['equals', 'notEquals', 'gt', 'gte', 'lt', 'lte', 'set', 'notSet']],
     ['boolean', ['equals', 'notEquals', 'set', 'notSet']],
-    ['time', ['inDateRange', 'notInDateRange', 'onTheDate', 'beforeDate', 'beforeOrOnDate', 'afterDate', 'afterOrOnDate', 'set', 'notSet']],
+    [
+      'time',
+      [
+        'inDateRange',
+        'notInDateRange',
+        'onTheDate',
+        'beforeDate',
+        'beforeOrOnDate',
+        'afterDate',
+        'afterOrOnDate',
+        'set',
+        'notSet',
+      ],
+    ],
   ] as const)('%s', (type, names) => {
     expect(operatorsOf(type).map((operator) => operator.name)).toEqual(names);
   });
@@ -18,8 +45,12 @@ describe('the operators of a type', () => {
 });
 
 describe('a change of the operator', () => {
-  const kept = (type: 'string' | 'number' | 'time', from: string, to: string, values: readonly string[]): readonly string[] =>
-    keepValues(values, operatorOf(type, from), operatorOf(type, to));
+  const kept = (
+    type: 'string' | 'number' | 'time',
+    from: string,
+    to: string,
+    values: readonly string[],
+  ): readonly string[] => keepValues(values, operatorOf(type, from), operatorOf(type, to));
 
   it('keeps the values that still make sense', () => {
     expect(kept('string', 'equals', 'contains', ['a', 'b'])).toEqual(['a', 'b']);

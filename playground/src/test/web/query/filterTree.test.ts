@@ -16,14 +16,14 @@ const nested: readonly Filter[] = [a, { kind: 'or', filters: [b, { kind: 'and', 
 describe('a tree of filters', () => {
   it('grows at its end, or at the end of a group', () => {
     expect(addFilter([a], [], b)).toEqual([a, b]);
-    expect(addFilter(nested, [1, 1], b)).toEqual([
-      a,
-      { kind: 'or', filters: [b, { kind: 'and', filters: [c, b] }] },
-    ]);
+    expect(addFilter(nested, [1, 1], b)).toEqual([a, { kind: 'or', filters: [b, { kind: 'and', filters: [c, b] }] }]);
   });
 
   it('changes one filter and leaves the others', () => {
-    expect(replaceFilter(nested, [1, 1, 0], a)).toEqual([a, { kind: 'or', filters: [b, { kind: 'and', filters: [a] }] }]);
+    expect(replaceFilter(nested, [1, 1, 0], a)).toEqual([
+      a,
+      { kind: 'or', filters: [b, { kind: 'and', filters: [a] }] },
+    ]);
     expect(replaceFilter(nested, [0], c)).toEqual([c, nested[1]]);
   });
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_QUERY, type Query, asksForColumns, sortableMembers, usedMembers } from '../../../main/web/query/query.js';
+import {
+  EMPTY_QUERY,
+  type Query,
+  asksForColumns,
+  sortableMembers,
+  usedMembers,
+} from '../../../main/web/query/query.js';
 import {
   moveOrder,
   orderMember,
@@ -33,7 +39,9 @@ describe('members', () => {
     };
 
     expect(toggleMember(query, 'dimensions', 'Orders.status').order).toEqual([['Orders.count', 'desc']]);
-    expect(toggleMember(toggleMember(query, 'dimensions', 'Orders.status'), 'measures', 'Orders.count')).toEqual(EMPTY_QUERY);
+    expect(toggleMember(toggleMember(query, 'dimensions', 'Orders.status'), 'measures', 'Orders.count')).toEqual(
+      EMPTY_QUERY,
+    );
   });
 });
 
@@ -93,7 +101,14 @@ describe('the order', () => {
   });
 
   it('changes by moving a member up or down, within the list', () => {
-    const ordered: Query = { ...query, order: [['A.x', 'asc'], ['A.y', 'asc'], ['A.z', 'asc']] };
+    const ordered: Query = {
+      ...query,
+      order: [
+        ['A.x', 'asc'],
+        ['A.y', 'asc'],
+        ['A.z', 'asc'],
+      ],
+    };
     const names = (changed: Query): readonly string[] => (changed.order ?? []).map(([name]) => name);
 
     expect(names(moveOrder(ordered, 2, -1))).toEqual(['A.x', 'A.z', 'A.y']);

@@ -32,7 +32,9 @@ describe('runnableJson', () => {
     expect(runnableJson(FULL)).toEqual({
       measures: ['Orders.count'],
       dimensions: ['Orders.status'],
-      timeDimensions: [{ dimension: 'Orders.createdAt', granularity: 'month', dateRange: ['2024-01-01', '2024-12-31'] }],
+      timeDimensions: [
+        { dimension: 'Orders.createdAt', granularity: 'month', dateRange: ['2024-01-01', '2024-12-31'] },
+      ],
       segments: ['Orders.big'],
       filters: [
         {
@@ -115,7 +117,12 @@ describe('parseQuery', () => {
   });
 
   it('goes without the keys that an answer or an old client adds', () => {
-    const text = JSON.stringify({ measures: ['Orders.count'], rowLimit: 10000, renewQuery: true, responseFormat: 'compact' });
+    const text = JSON.stringify({
+      measures: ['Orders.count'],
+      rowLimit: 10000,
+      renewQuery: true,
+      responseFormat: 'compact',
+    });
 
     expect(parseQuery(text)).toEqual({ ok: true, value: { ...EMPTY_QUERY, measures: ['Orders.count'] } });
   });
@@ -132,7 +139,10 @@ describe('parseQuery', () => {
     ['{"order":[["a.b","up"]]}', '"order" knows "asc" and "desc", not "up".'],
     ['{"timeDimensions":["a.b"]}', 'Each of "timeDimensions" must be an object with a "dimension".'],
     ['{"filters":[{"operator":"set"}]}', '"member" must hold text, not undefined.'],
-    ['{"filters":[{"member":"a.b","operator":"equals","values":[{}]}]}', 'A filter\'s "values" hold text, numbers and booleans, not {}.'],
+    [
+      '{"filters":[{"member":"a.b","operator":"equals","values":[{}]}]}',
+      'A filter\'s "values" hold text, numbers and booleans, not {}.',
+    ],
   ])('says what is wrong with %s', (text, error) => {
     expect(parseQuery(text)).toEqual({ ok: false, error });
   });

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { chartData, suitableCharts } from '../../../main/web/result/chartData.js';
 import { resultOf } from './results.js';
 
-const MONTHS = [{ dimension: 'Orders.createdAt', granularity: 'month' as const, dateRange: ['2024-01-01', '2024-03-31'] as [string, string] }];
+const MONTHS = [
+  {
+    dimension: 'Orders.createdAt',
+    granularity: 'month' as const,
+    dateRange: ['2024-01-01', '2024-03-31'] as [string, string],
+  },
+];
 
 function inMonth(month: number, status: string, count: string): Record<string, unknown> {
   const time = `2024-0${month}-01T00:00:00.000`;
@@ -61,5 +67,18 @@ describe('suitableCharts', () => {
     [{ measures: ['Orders.count'], timeDimensions: MONTHS }, ['line', 'area', 'bar']],
   ])('for %j: %j', (query, types) => {
     expect(suitableCharts(resultOf(query, []))).toEqual(types);
+  });
+
+  it('leave the pie out where it would have too many slices', () => {
+    const rows = Array.from({ length: 26 }, (_, index) => ({
+      'Orders.status': `status ${index}`,
+      'Orders.count': '1',
+    }));
+
+    expect(suitableCharts(resultOf({ measures: ['Orders.count'], dimensions: ['Orders.status'] }, rows))).toEqual([
+      'bar',
+      'line',
+      'area',
+    ]);
   });
 });

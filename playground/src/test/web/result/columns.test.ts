@@ -49,7 +49,8 @@ describe('resultTable', () => {
 
 describe('formatCell', () => {
   const plain = { format: undefined, currency: undefined, granularity: undefined };
-  const cell = (value: unknown, type: string, more: object): string => formatCell(value, { ...plain, type, ...more }, 'en-US');
+  const cell = (value: unknown, type: string, more: object): string =>
+    formatCell(value, { ...plain, type, ...more }, 'en-US');
 
   it.each([
     ['1234.5', 'number', {}, '1,234.5'],

@@ -29,7 +29,13 @@ export function resultOf(query: Query, rows: readonly Row[]): ResultSet {
 
 /** An answer to a query that compares ranges: one part for each. */
 export function comparison(query: Query, parts: readonly (readonly Row[])[]): ResultSet {
-  return new ResultSet(envelope('compareDateRangeQuery', query, parts.map((rows) => [query, rows] as const)));
+  return new ResultSet(
+    envelope(
+      'compareDateRangeQuery',
+      query,
+      parts.map((rows) => [query, rows] as const),
+    ),
+  );
 }
 
 function envelope(

@@ -14,7 +14,10 @@ describe('statementsOf', () => {
   });
 
   it('takes the list that compared ranges are answered with', () => {
-    expect(statementsOf([answer('SELECT 1', []), answer('SELECT 2', [])]).map(({ sql }) => sql)).toEqual(['SELECT\n  1', 'SELECT\n  2']);
+    expect(statementsOf([answer('SELECT 1', []), answer('SELECT 2', [])]).map(({ sql }) => sql)).toEqual([
+      'SELECT\n  1',
+      'SELECT\n  2',
+    ]);
   });
 
   it('shows SQL that cannot be laid out as it came', () => {

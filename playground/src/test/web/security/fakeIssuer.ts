@@ -48,5 +48,11 @@ export function idToken(claims: JsonObject): string {
 }
 
 export function tokens(idTokenText: string): JsonObject {
-  return { id_token: idTokenText, access_token: 'access', refresh_token: 'refresh', token_type: 'Bearer', expires_in: 3600 };
+  return {
+    id_token: idTokenText,
+    access_token: 'access',
+    refresh_token: 'refresh',
+    token_type: 'Bearer',
+    expires_in: 3600,
+  };
 }

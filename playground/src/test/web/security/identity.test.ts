@@ -55,7 +55,9 @@ describe('identityOf', () => {
   });
 
   it('reads an end in seconds, and leaves out one that is not a time', () => {
-    expect(identityOf('opaque', verdict({ expiresAt: 1_700_000_000 })).expiresAt).toEqual(new Date('2023-11-14T22:13:20Z'));
+    expect(identityOf('opaque', verdict({ expiresAt: 1_700_000_000 })).expiresAt).toEqual(
+      new Date('2023-11-14T22:13:20Z'),
+    );
     expect(identityOf('opaque', verdict({ expiresAt: 'soon' })).expiresAt).toBeNull();
   });
 });

@@ -16,7 +16,10 @@ describe('decodeToken', () => {
     ['', 'A JWT has three parts with dots between them; this has 1.'],
     ['a.b', 'A JWT has three parts with dots between them; this has 2.'],
     ['..', 'A JWT has three parts with dots between them; this has 3.'],
-    ['a.b.c.d.e', 'This token is encrypted (JWE). From Cognito that is a refresh token; the ID token is the one to use.'],
+    [
+      'a.b.c.d.e',
+      'This token is encrypted (JWE). From Cognito that is a refresh token; the ID token is the one to use.',
+    ],
     ['?.e30.c2ln', 'The header of this token is not base64url.'],
     ['W10.e30.c2ln', 'The header of this token is not a JSON object.'],
     ['e30.bm90IGpzb24.c2ln', 'The payload of this token is not a JSON object.'],

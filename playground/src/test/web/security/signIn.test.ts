@@ -47,7 +47,9 @@ describe('the way to the issuer', () => {
   it('has new secrets every time', () => {
     const other = newSignIn('securityContext', CLIENT, REDIRECT_URI, '');
 
-    expect(new Set([signIn.state, other.state, signIn.nonce, other.nonce, signIn.codeVerifier, other.codeVerifier]).size).toBe(6);
+    expect(
+      new Set([signIn.state, other.state, signIn.nonce, other.nonce, signIn.codeVerifier, other.codeVerifier]).size,
+    ).toBe(6);
   });
 });
 
@@ -56,7 +58,11 @@ describe('the way back', () => {
     const token = idToken({ nonce: signIn.nonce });
     issuer.tokenAnswer = () => json(tokens(token));
 
-    expect(await finishSignIn(signIn, answer())).toEqual({ idToken: token, accessToken: 'access', refreshToken: 'refresh' });
+    expect(await finishSignIn(signIn, answer())).toEqual({
+      idToken: token,
+      accessToken: 'access',
+      refreshToken: 'refresh',
+    });
     expect(issuer.tokenRequests.map((request) => Object.fromEntries(request))).toEqual([
       {
         grant_type: 'authorization_code',
@@ -80,7 +86,11 @@ describe('the way back', () => {
 
   it.each([
     ['another state', { state: 'other' }, /state/],
-    ['an error', { code: '', error: 'invalid_request', error_description: 'PreTokenGeneration failed' }, /^The issuer refused the sign-in: PreTokenGeneration failed \(invalid_request\)$/],
+    [
+      'an error',
+      { code: '', error: 'invalid_request', error_description: 'PreTokenGeneration failed' },
+      /^The issuer refused the sign-in: PreTokenGeneration failed \(invalid_request\)$/,
+    ],
     ['a denial', { code: '', error: 'access_denied' }, /^The issuer did not let the user in: access_denied$/],
   ])('stops before the exchange at %s', async (_name, parameters, message) => {
     const callback = answer(parameters);
@@ -118,7 +128,9 @@ describe('the way back', () => {
   it('explains a discovery document of another issuer', async () => {
     issuer.document = { ...issuer.document, issuer: `${ISSUER}x` };
 
-    await expect(finishSignIn(signIn, answer())).rejects.toThrow(/^The discovery document is of another issuer than the address says\./);
+    await expect(finishSignIn(signIn, answer())).rejects.toThrow(
+      /^The discovery document is of another issuer than the address says\./,
+    );
   });
 
   it('explains an address without a discovery document', async () => {
@@ -138,7 +150,9 @@ describe('the way back', () => {
   it('explains an issuer that is not an address', async () => {
     const client = { ...CLIENT, issuer: 'us-east-1_AbCdEfGhI' };
 
-    await expect(finishSignIn({ ...signIn, client }, answer())).rejects.toThrow(/^The issuer must be an address such as/);
+    await expect(finishSignIn({ ...signIn, client }, answer())).rejects.toThrow(
+      /^The issuer must be an address such as/,
+    );
   });
 });
 
@@ -179,7 +193,8 @@ describe('an arrival', () => {
 describe('a renewal', () => {
   it('sends the refresh token and keeps it when no new one comes', async () => {
     const token = idToken({});
-    issuer.tokenAnswer = () => json({ id_token: token, access_token: 'access-2', token_type: 'Bearer', expires_in: 3600 });
+    issuer.tokenAnswer = () =>
+      json({ id_token: token, access_token: 'access-2', token_type: 'Bearer', expires_in: 3600 });
 
     expect(await refresh(CLIENT, 'refresh-1')).toEqual({ idToken: token, accessToken: 'access-2', refreshToken: null });
     expect(Object.fromEntries(issuer.tokenRequests[0] ?? [])).toEqual({
@@ -199,7 +214,9 @@ describe('signOutUrl', () => {
   it('speaks as Cognito understands it', async () => {
     const url = signOutUrl(await discover(ISSUER), session({ 'cognito:username': 'ann' }), REDIRECT_URI);
 
-    expect(url?.href).toBe(`http://localhost:9229/logout?client_id=${CLIENT_ID}&logout_uri=http%3A%2F%2Flocalhost%3A4000%2F`);
+    expect(url?.href).toBe(
+      `http://localhost:9229/logout?client_id=${CLIENT_ID}&logout_uri=http%3A%2F%2Flocalhost%3A4000%2F`,
+    );
   });
 
   it('follows the standard elsewhere', async () => {

@@ -118,7 +118,11 @@ function configuration(data: ChartData, type: DrawnType, colors: Colors): ChartC
 
 function axes({ text, grid }: Colors): NonNullable<NonNullable<ChartConfiguration['options']>['scales']> {
   return {
-    x: { grid: { display: false }, border: { color: grid }, ticks: { color: text, maxRotation: 45, autoSkipPadding: 12 } },
+    x: {
+      grid: { display: false },
+      border: { color: grid },
+      ticks: { color: text, maxRotation: 45, autoSkipPadding: 12 },
+    },
     y: { beginAtZero: true, grid: { color: grid }, border: { display: false }, ticks: { color: text } },
   };
 }

@@ -28,7 +28,12 @@ export function FilterList(props: FilterListProps): ReactElement {
     <div className="filters" data-testid="filters">
       <FilterNodes {...props} nodes={filters} path={[]} />
       <div className="row">
-        <AddFilter catalog={catalog} label="Add a filter" testId="add-filter" onAdd={(filter) => onChange(addFilter(filters, [], filter))} />
+        <AddFilter
+          catalog={catalog}
+          label="Add a filter"
+          testId="add-filter"
+          onAdd={(filter) => onChange(addFilter(filters, [], filter))}
+        />
         {filters.length > 1 ? (
           <button type="button" className="link" data-testid="clear-filters" onClick={() => onChange([])}>
             Remove all
@@ -76,7 +81,12 @@ function FilterNodes(props: NodesProps): ReactElement {
 function GroupBox({ group, ...props }: NodesProps & { readonly group: FilterGroup }): ReactElement {
   const { catalog, filters, path, onChange } = props;
   return (
-    <div className="filter-group" role="group" aria-label={`${group.kind} group`} data-testid={`filter-group-${path.join('-')}`}>
+    <div
+      className="filter-group"
+      role="group"
+      aria-label={`${group.kind} group`}
+      data-testid={`filter-group-${path.join('-')}`}
+    >
       <div className="row">
         <select
           aria-label="How the filters of the group are combined"
@@ -119,7 +129,13 @@ function AddFilter({ catalog, label, testId, onAdd }: AddFilterProps): ReactElem
     }
   };
   return (
-    <select className="quiet" aria-label={label} value="" data-testid={testId} onChange={(event) => add(event.target.value)}>
+    <select
+      className="quiet"
+      aria-label={label}
+      value=""
+      data-testid={testId}
+      onChange={(event) => add(event.target.value)}
+    >
       <option value="" disabled>
         Add a filter…
       </option>

@@ -1,7 +1,13 @@
 import type { CubeApi } from '@cubejs-client/core';
 import type { ReactElement } from 'react';
 import { Icon } from '../../components/Icon.js';
-import { type FilterOperator, type MemberType, keepValues, operatorOf, operatorsOf } from '../../query/filterOperators.js';
+import {
+  type FilterOperator,
+  type MemberType,
+  keepValues,
+  operatorOf,
+  operatorsOf,
+} from '../../query/filterOperators.js';
 import type { GroupKind, MemberFilter } from '../../query/query.js';
 import { FilterValues } from './FilterValues.js';
 
@@ -54,14 +60,25 @@ export function FilterRow(props: FilterRowProps): ReactElement {
         values={filter.values}
         onChange={(values) => onChange({ ...filter, values })}
       />
-      <select className="quiet" aria-label={`Put ${title} into a group`} value="" onChange={(event) => onWrap(event.target.value as GroupKind)}>
+      <select
+        className="quiet"
+        aria-label={`Put ${title} into a group`}
+        value=""
+        onChange={(event) => onWrap(event.target.value as GroupKind)}
+      >
         <option value="" disabled>
           group…
         </option>
         <option value="and">wrap in and</option>
         <option value="or">wrap in or</option>
       </select>
-      <button type="button" className="icon-button" aria-label={`Remove the filter on ${title}`} data-testid={`remove-filter-${filter.member}`} onClick={onRemove}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={`Remove the filter on ${title}`}
+        data-testid={`remove-filter-${filter.member}`}
+        onClick={onRemove}
+      >
         <Icon name="close" />
       </button>
     </div>

@@ -51,7 +51,12 @@ export function FilterValues(props: FilterValuesProps): ReactElement | null {
   }
   if (type === 'boolean') {
     return (
-      <select aria-label={`Value for ${title}`} value={single} data-testid={`value-${member}`} onChange={(event) => setSingle(event.target.value)}>
+      <select
+        aria-label={`Value for ${title}`}
+        value={single}
+        data-testid={`value-${member}`}
+        onChange={(event) => setSingle(event.target.value)}
+      >
         <option value="" disabled>
           choose
         </option>

@@ -34,10 +34,27 @@ export function MemberPanel({ catalog, query, onChange, onReload }: MemberPanelP
     <aside className="members" aria-label="Members" data-testid="members">
       <div className="members-head">
         <div className="switch" role="group" aria-label="Kind">
-          <SwitchButton label="Cubes" count={catalog.cubes.filter((cube) => !cube.isView).length} pressed={!views} onPress={() => setViews(false)} />
-          <SwitchButton label="Views" count={catalog.cubes.filter((cube) => cube.isView).length} pressed={views} onPress={() => setViews(true)} />
+          <SwitchButton
+            label="Cubes"
+            count={catalog.cubes.filter((cube) => !cube.isView).length}
+            pressed={!views}
+            onPress={() => setViews(false)}
+          />
+          <SwitchButton
+            label="Views"
+            count={catalog.cubes.filter((cube) => cube.isView).length}
+            pressed={views}
+            onPress={() => setViews(true)}
+          />
         </div>
-        <button type="button" className="icon-button" aria-label="Read the model again" title="Read the model again" data-testid="reload-model" onClick={onReload}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Read the model again"
+          title="Read the model again"
+          data-testid="reload-model"
+          onClick={onReload}
+        >
           <Icon name="refresh" />
         </button>
       </div>
@@ -68,7 +85,13 @@ export function MemberPanel({ catalog, query, onChange, onReload }: MemberPanelP
         ))}
         {found.length === 0 ? <p className="help">{emptyText(listed, views)}</p> : null}
       </div>
-      <button type="button" className="link" disabled={used.size === 0} data-testid="reset-query" onClick={() => onChange(EMPTY_QUERY)}>
+      <button
+        type="button"
+        className="link"
+        disabled={used.size === 0}
+        data-testid="reset-query"
+        onClick={() => onChange(EMPTY_QUERY)}
+      >
         Reset the query
       </button>
     </aside>

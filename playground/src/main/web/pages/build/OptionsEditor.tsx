@@ -15,11 +15,21 @@ export function OptionsEditor({ query, onChange }: OptionsEditorProps): ReactEle
     <div className="row options">
       <label>
         <span className="row-word">Limit</span>
-        <CountInput name="limit" placeholder="default" value={query.limit} onChange={(limit) => onChange(setOption(query, 'limit', limit))} />
+        <CountInput
+          name="limit"
+          placeholder="default"
+          value={query.limit}
+          onChange={(limit) => onChange(setOption(query, 'limit', limit))}
+        />
       </label>
       <label>
         <span className="row-word">Offset</span>
-        <CountInput name="offset" placeholder="0" value={query.offset} onChange={(offset) => onChange(setOption(query, 'offset', offset))} />
+        <CountInput
+          name="offset"
+          placeholder="0"
+          value={query.offset}
+          onChange={(offset) => onChange(setOption(query, 'offset', offset))}
+        />
       </label>
       <label htmlFor={zoneId}>
         <span className="row-word">Time zone</span>

@@ -31,7 +31,13 @@ export function OrderEditor({ catalog, query, onChange }: OrderEditorProps): Rea
             <option value="asc">ascending</option>
             <option value="desc">descending</option>
           </select>
-          <button type="button" className="icon-button" aria-label={`Move ${catalog.titleOf(member)} up`} disabled={index === 0} onClick={() => onChange(moveOrder(query, index, -1))}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`Move ${catalog.titleOf(member)} up`}
+            disabled={index === 0}
+            onClick={() => onChange(moveOrder(query, index, -1))}
+          >
             <Icon name="up" />
           </button>
           <button

@@ -25,7 +25,12 @@ interface QueryEditorProps {
 /** The query as it stands, part by part. */
 export function QueryEditor({ api, catalog, query, onChange }: QueryEditorProps): ReactElement {
   const chips = (list: MemberList): ReactElement => (
-    <Chips catalog={catalog} members={query[list]} list={list} onRemove={(member) => onChange(toggleMember(query, list, member))} />
+    <Chips
+      catalog={catalog}
+      members={query[list]}
+      list={list}
+      onRemove={(member) => onChange(toggleMember(query, list, member))}
+    />
   );
   return (
     <section className="query" aria-label="Query" data-testid="query">
@@ -47,7 +52,12 @@ export function QueryEditor({ api, catalog, query, onChange }: QueryEditorProps)
       </Part>
       {query.segments.length > 0 ? <Part label="Segments">{chips('segments')}</Part> : null}
       <Part label="Filters">
-        <FilterList api={api} catalog={catalog} filters={query.filters} onChange={(filters) => onChange({ ...query, filters })} />
+        <FilterList
+          api={api}
+          catalog={catalog}
+          filters={query.filters}
+          onChange={(filters) => onChange({ ...query, filters })}
+        />
       </Part>
       <Part label="Order">
         <OrderEditor catalog={catalog} query={query} onChange={onChange} />

@@ -21,7 +21,12 @@ export function RestView({ query }: { readonly query: Query }): ReactElement {
         <h3>curl</h3>
         {security.token !== null ? (
           <label className="check-option">
-            <input type="checkbox" checked={withToken} data-testid="curl-with-token" onChange={(event) => setWithToken(event.target.checked)} />
+            <input
+              type="checkbox"
+              checked={withToken}
+              data-testid="curl-with-token"
+              onChange={(event) => setWithToken(event.target.checked)}
+            />
             With the token
           </label>
         ) : null}

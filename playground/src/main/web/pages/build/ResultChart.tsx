@@ -40,7 +40,13 @@ function ChartOf({ result, chosen, onChoose }: ChartOfProps): ReactElement {
       {types.length > 1 ? (
         <div className="switch" role="group" aria-label="Type of chart">
           {types.map((each) => (
-            <button key={each} type="button" aria-pressed={each === type} data-testid={`chart-${each}`} onClick={() => onChoose(each)}>
+            <button
+              key={each}
+              type="button"
+              aria-pressed={each === type}
+              data-testid={`chart-${each}`}
+              onClick={() => onChoose(each)}
+            >
               {LABELS[each]}
             </button>
           ))}
@@ -51,7 +57,13 @@ function ChartOf({ result, chosen, onChoose }: ChartOfProps): ReactElement {
   );
 }
 
-function Drawing({ result, type }: { readonly result: ResultSet; readonly type: Exclude<ChartType, 'number'> }): ReactElement {
+function Drawing({
+  result,
+  type,
+}: {
+  readonly result: ResultSet;
+  readonly type: Exclude<ChartType, 'number'>;
+}): ReactElement {
   const data = useMemo(() => chartData(result), [result]);
   return (
     <>

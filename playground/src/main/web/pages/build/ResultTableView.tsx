@@ -51,7 +51,12 @@ function ResultRows({ result, query, onOrder }: ResultRowsProps): ReactElement {
           <thead>
             <tr>
               {columns.map((column) => (
-                <HeaderCell key={column.key} column={column} direction={directions.get(column.member)} onOrder={() => order(column)} />
+                <HeaderCell
+                  key={column.key}
+                  column={column}
+                  direction={directions.get(column.member)}
+                  onOrder={() => order(column)}
+                />
               ))}
             </tr>
           </thead>

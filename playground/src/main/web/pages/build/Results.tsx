@@ -42,8 +42,16 @@ export function Results({ api, query, run, onChange, onRun }: ResultsProps): Rea
 
   return (
     <section className="results" aria-label="Results">
-      <Tabs label="Results" tabs={TABS} selected={tab} onSelect={setTab} aside={<RunState run={run} outdated={outdated} sameQuery={'of' in run && run.of.query === json} />}>
-        {tab === 'table' ? <ResultTableView run={run} query={query} outdated={outdated} onOrder={changeAndRun} /> : null}
+      <Tabs
+        label="Results"
+        tabs={TABS}
+        selected={tab}
+        onSelect={setTab}
+        aside={<RunState run={run} outdated={outdated} sameQuery={'of' in run && run.of.query === json} />}
+      >
+        {tab === 'table' ? (
+          <ResultTableView run={run} query={query} outdated={outdated} onOrder={changeAndRun} />
+        ) : null}
         {tab === 'chart' ? <ResultChart run={run} outdated={outdated} /> : null}
         {tab === 'query' ? <QueryJsonView query={query} onChange={onChange} /> : null}
         {tab === 'sql' ? <SqlView api={api} query={query} /> : null}

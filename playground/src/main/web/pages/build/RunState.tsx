@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useNow } from '../../app/useNow.js';
+import { rowCount } from '../../result/columns.js';
 import type { Run } from './useRun.js';
 
 interface RunStateProps {
@@ -15,7 +16,9 @@ export function RunState({ run, outdated, sameQuery }: RunStateProps): ReactElem
     <div className="run-state" role="status" data-testid="run-state" data-state={outdated ? 'outdated' : run.kind}>
       {run.kind === 'running' ? <Progress run={run} /> : null}
       {outdated ? (
-        <strong className="outdated">{sameQuery ? 'The security context has changed: run again' : 'The query has changed: run again'}</strong>
+        <strong className="outdated">
+          {sameQuery ? 'The security context has changed: run again' : 'The query has changed: run again'}
+        </strong>
       ) : null}
       {run.kind === 'done' && !outdated ? <Summary run={run} /> : null}
     </div>
@@ -34,7 +37,7 @@ function Progress({ run }: { readonly run: Extract<Run, { readonly kind: 'runnin
 }
 
 function Summary({ run }: { readonly run: Extract<Run, { readonly kind: 'done' }> }): ReactElement {
-  const rows = run.result.decompose().reduce((sum, part) => sum + part.rawData().length, 0);
+  const rows = rowCount(run.result);
   const total = run.result.totalRows();
   return (
     <span>

@@ -50,7 +50,13 @@ export function TimeDimensionRow(props: TimeDimensionRowProps): ReactElement {
       ) : (
         <DateRangeInput label={title} testId={dimension} allowAll value={dateRange} onChange={onDateRange} />
       )}
-      <button type="button" className="icon-button" aria-label={`Remove ${title}`} data-testid={`remove-time-${dimension}`} onClick={onRemove}>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={`Remove ${title}`}
+        data-testid={`remove-time-${dimension}`}
+        onClick={onRemove}
+      >
         <Icon name="close" />
       </button>
     </div>

@@ -50,7 +50,11 @@ export function ValueChips({ api, member, title, suggest, values, onChange }: Va
       {values.map((value) => (
         <span key={String(value)} className="chip value" data-testid={`value-chip-${member}`}>
           {value ?? 'null'}
-          <button type="button" aria-label={`Remove the value ${value ?? 'null'}`} onClick={() => onChange(values.filter((each) => each !== value))}>
+          <button
+            type="button"
+            aria-label={`Remove the value ${value ?? 'null'}`}
+            onClick={() => onChange(values.filter((each) => each !== value))}
+          >
             <Icon name="close" />
           </button>
         </span>

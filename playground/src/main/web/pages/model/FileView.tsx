@@ -41,7 +41,12 @@ export function FileView({ file, errors }: FileViewProps): ReactElement {
             );
           })}
         </pre>
-        <CodeBlock code={file.content} language={languageOf(file.fileName)} label={file.fileName} testId="file-content" />
+        <CodeBlock
+          code={file.content}
+          language={languageOf(file.fileName)}
+          label={file.fileName}
+          testId="file-content"
+        />
       </div>
     </div>
   );

@@ -39,7 +39,10 @@ export function ModelPage(): ReactElement {
     <main className="page model">
       <h1>Data Model</h1>
       {errors.length > 0 ? (
-        <Notice kind="error" title={errors.length === 1 ? 'The model has an error' : `The model has ${errors.length} errors`}>
+        <Notice
+          kind="error"
+          title={errors.length === 1 ? 'The model has an error' : `The model has ${errors.length} errors`}
+        >
           <ModelErrors errors={errors} />
         </Notice>
       ) : null}

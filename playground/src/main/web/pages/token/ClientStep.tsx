@@ -34,7 +34,12 @@ export function ClientStep({ form, onChange }: ClientStepProps): ReactElement {
         }}
       >
         <div className="form-row">
-          <Field label="Client id" testId="client-id" value={form.clientId} onChange={(clientId) => onChange({ ...form, clientId })} />
+          <Field
+            label="Client id"
+            testId="client-id"
+            value={form.clientId}
+            onChange={(clientId) => onChange({ ...form, clientId })}
+          />
           <Field
             label="Client secret"
             hint="only if the client has one"
@@ -43,14 +48,19 @@ export function ClientStep({ form, onChange }: ClientStepProps): ReactElement {
             value={form.clientSecret}
             onChange={(clientSecret) => onChange({ ...form, clientSecret })}
           />
-          <Field label="Scopes" testId="scopes" value={form.scopes} onChange={(scopes) => onChange({ ...form, scopes })} />
+          <Field
+            label="Scopes"
+            testId="scopes"
+            value={form.scopes}
+            onChange={(scopes) => onChange({ ...form, scopes })}
+          />
         </div>
         <p className="redirect-uri">
           Redirect URI <code data-testid="redirect-uri">{redirectUri()}</code> <CopyButton text={redirectUri()} />
         </p>
         <p className="help">
-          It must be among the client&apos;s callback URLs to the letter; otherwise the issuer answers with an error page
-          (redirect_mismatch) and does not come back.
+          It must be among the client&apos;s callback URLs to the letter; otherwise the issuer answers with an error
+          page (redirect_mismatch) and does not come back.
         </p>
         {failure !== null ? (
           <Notice kind="error" title="The sign-in could not start" testId="start-error">

@@ -73,7 +73,9 @@ function ReceivedCode({ arrival, onTokens }: ReceivedCodeProps): ReactElement {
           {exchange.kind === 'done' ? 'Exchanged' : 'Exchange'}
         </button>
       </div>
-      <p className="help">The state came back unchanged. The code works once, and only with the PKCE verifier that this tab keeps.</p>
+      <p className="help">
+        The state came back unchanged. The code works once, and only with the PKCE verifier that this tab keeps.
+      </p>
       {exchange.kind === 'failed' ? (
         <Notice kind="error" title="The exchange failed" testId="exchange-error">
           <span className="message">{exchange.reason}</span>

@@ -52,7 +52,12 @@ export function IssuerStep({ issuer, onChange }: IssuerStepProps): ReactElement 
             }}
           />
         </div>
-        <button type="submit" className="button" disabled={issuer.trim() === '' || discovery.kind === 'asking'} data-testid="discover">
+        <button
+          type="submit"
+          className="button"
+          disabled={issuer.trim() === '' || discovery.kind === 'asking'}
+          data-testid="discover"
+        >
           Discover
         </button>
       </form>

@@ -46,11 +46,21 @@ export function TokenInspector({ token, client, refreshToken }: TokenInspectorPr
         <div className="decoded">
           <section>
             <h3>Header</h3>
-            <CodeBlock code={JSON.stringify(decoded.value.header, null, 2)} language="json" label="Header" testId="token-header" />
+            <CodeBlock
+              code={JSON.stringify(decoded.value.header, null, 2)}
+              language="json"
+              label="Header"
+              testId="token-header"
+            />
           </section>
           <section>
             <h3>Payload</h3>
-            <CodeBlock code={JSON.stringify(decoded.value.payload, null, 2)} language="json" label="Payload" testId="token-payload" />
+            <CodeBlock
+              code={JSON.stringify(decoded.value.payload, null, 2)}
+              language="json"
+              label="Payload"
+              testId="token-payload"
+            />
           </section>
         </div>
       ) : (

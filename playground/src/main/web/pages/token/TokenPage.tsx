@@ -18,7 +18,8 @@ export function TokenPage({ arrival }: { readonly arrival: TokenPageArrival | nu
     <main className="page token-page">
       <h1>Token</h1>
       <p className="lead">
-        Gets a JSON Web Token from an OpenID Connect issuer such as Amazon Cognito, step by step, and shows what the server makes of it.
+        Gets a JSON Web Token from an OpenID Connect issuer such as Amazon Cognito, step by step, and shows what the
+        server makes of it.
       </p>
       <ol className="steps">
         <IssuerStep issuer={form.issuer} onChange={(issuer) => setForm({ ...form, issuer })} />

@@ -44,7 +44,12 @@ function TokenTabs({ client, tokens }: { readonly client: ClientSettings; readon
     <div ref={top}>
       <Tabs label="Tokens" tabs={idToken === null ? TABS.slice(1) : TABS} selected={tab} onSelect={setTab}>
         {token !== null ? (
-          <TokenInspector key={tab} token={token} client={client} refreshToken={tab === 'id' ? tokens.refreshToken : null} />
+          <TokenInspector
+            key={tab}
+            token={token}
+            client={client}
+            refreshToken={tab === 'id' ? tokens.refreshToken : null}
+          />
         ) : null}
       </Tabs>
     </div>

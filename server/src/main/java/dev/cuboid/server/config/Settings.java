@@ -1,0 +1,303 @@
+package dev.cuboid.server.config;
+
+import dev.cuboid.server.config.Setting.Group;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Every environment variable that Cuboid reads. The names that begin with {@code CUBEJS_} are
+ * Cube's, with Cube's meaning; what is new begins with {@code CUBOID_}.
+ *
+ * @see <a href="https://cube.dev/docs/reference/configuration/environment-variables">Cube's
+ *     variables</a>
+ */
+public final class Settings {
+
+  private static final List<Setting<?>> ALL = new ArrayList<>();
+
+  public static final Setting<String> NODE_ENV =
+      text(
+          Group.SERVER,
+          "NODE_ENV",
+          "`production` refuses requests without a token, and serves no Playground");
+  public static final Setting<Boolean> DEV_MODE =
+      flag(
+          Group.SERVER,
+          "CUBEJS_DEV_MODE",
+          "false",
+          "development mode even where `NODE_ENV` is `production`");
+  public static final Setting<Integer> PORT =
+      setting(
+          Group.SERVER,
+          "PORT",
+          "a port",
+          "4000",
+          "on which the API and the Playground are served",
+          Parsers::port);
+  public static final Setting<String> HOST =
+      text(
+          Group.SERVER,
+          "CUBOID_HOST",
+          "the address to listen on; in development mode `localhost`, otherwise all addresses");
+  public static final Setting<String> BASE_PATH =
+      setting(
+          Group.SERVER,
+          "CUBEJS_BASE_PATH",
+          "a path",
+          "/cubejs-api",
+          "under which the REST API is served",
+          Parsers::text);
+  public static final Setting<String> SCHEMA_PATH =
+      text(
+          Group.SERVER,
+          "CUBEJS_SCHEMA_PATH",
+          "the folder of the data model; `model`, or `schema` where that is there");
+  public static final Setting<Long> MAX_REQUEST_SIZE =
+      setting(
+          Group.SERVER,
+          "CUBEJS_MAX_REQUEST_SIZE",
+          "a size such as 10mb",
+          "50mb",
+          "the largest body of a request",
+          Parsers::size);
+  public static final Setting<String> LOG_LEVEL =
+      setting(
+          Group.SERVER,
+          "CUBEJS_LOG_LEVEL",
+          "error, warn, info, debug or trace",
+          "info",
+          "how much is logged",
+          Settings::logLevel);
+  public static final Setting<Duration> GRACEFUL_SHUTDOWN =
+      setting(
+          Group.SERVER,
+          "CUBEJS_GRACEFUL_SHUTDOWN",
+          "a time such as 30s",
+          "2s",
+          "how long running requests may end at a stop",
+          Parsers::duration);
+
+  public static final Setting<List<String>> API_SECRETS =
+      secretList(
+          Group.SIGN_IN,
+          "CUBEJS_API_SECRETS",
+          "secrets of HS256 tokens, for their rotation, tried in order");
+  public static final Setting<String> API_SECRET =
+      secret(
+          Group.SIGN_IN,
+          "CUBEJS_API_SECRET",
+          "the secret of HS256 tokens, where no JWKS is configured");
+  public static final Setting<String> JWK_URL =
+      text(Group.SIGN_IN, "CUBEJS_JWK_URL", "where the provider publishes its keys");
+  public static final Setting<String> JWT_KEY =
+      secret(Group.SIGN_IN, "CUBEJS_JWT_KEY", "one key for all tokens, in place of the secrets");
+  public static final Setting<List<String>> JWT_ALGORITHMS =
+      list(Group.SIGN_IN, "CUBEJS_JWT_ALGS", "algorithms that are accepted");
+  public static final Setting<String> JWT_AUDIENCE =
+      text(
+          Group.SIGN_IN,
+          "CUBEJS_JWT_AUDIENCE",
+          "for whom a token must be; with Cognito the app client id");
+  public static final Setting<List<String>> JWT_ISSUERS =
+      list(Group.SIGN_IN, "CUBEJS_JWT_ISSUER", "who must have issued a token, letter by letter");
+  public static final Setting<String> JWT_SUBJECT =
+      text(Group.SIGN_IN, "CUBEJS_JWT_SUBJECT", "of whom a token must speak");
+  public static final Setting<String> JWT_CLAIMS_NAMESPACE =
+      text(
+          Group.SIGN_IN,
+          "CUBEJS_JWT_CLAIMS_NAMESPACE",
+          "the claim that holds the security context, as an object or as JSON text");
+  public static final Setting<Boolean> JWT_NAMESPACE_OPTIONAL =
+      setting(
+          Group.SIGN_IN,
+          "CUBOID_JWT_NAMESPACE",
+          "required or optional",
+          "required",
+          "`optional` takes a token without the namespace as an empty context, as Cube does",
+          choice("optional", "required"));
+  public static final Setting<Boolean> SECURITY_CONTEXT_LENIENT =
+      setting(
+          Group.SIGN_IN,
+          "CUBOID_SECURITY_CONTEXT",
+          "strict or lenient",
+          "strict",
+          "`lenient` gives all rows where a model filters by a value that the context lacks, as Cube does",
+          choice("lenient", "strict"));
+  public static final Setting<Duration> JWK_STALE =
+      setting(
+          Group.SIGN_IN,
+          "CUBOID_JWK_STALE",
+          "a time such as 1h",
+          "1h",
+          "how long the last good keys are used while the provider does not answer",
+          Parsers::duration);
+  public static final Setting<String> PLAYGROUND_SECRET =
+      secret(
+          Group.SIGN_IN,
+          "CUBEJS_PLAYGROUND_AUTH_SECRET",
+          "the secret of tokens that the Playground signs");
+  public static final Setting<List<String>> DEFAULT_API_SCOPES =
+      setting(
+          Group.SIGN_IN,
+          "CUBEJS_DEFAULT_API_SCOPES",
+          "scopes with commas between",
+          "graphql,meta,data,sql",
+          "the parts of the API that a request may use",
+          Parsers::list);
+
+  public static final Setting<String> DB_TYPE =
+      text(Group.DATABASE, "CUBEJS_DB_TYPE", "`duckdb` or `postgres`");
+  public static final Setting<String> DB_HOST =
+      text(Group.DATABASE, "CUBEJS_DB_HOST", "the database's host");
+  public static final Setting<Integer> DB_PORT =
+      setting(
+          Group.DATABASE, "CUBEJS_DB_PORT", "a port", "5432", "the database's port", Parsers::port);
+  public static final Setting<String> DB_NAME =
+      text(Group.DATABASE, "CUBEJS_DB_NAME", "the database's name");
+  public static final Setting<String> DB_USER =
+      text(Group.DATABASE, "CUBEJS_DB_USER", "who signs in to the database");
+  public static final Setting<String> DB_PASSWORD =
+      secret(Group.DATABASE, "CUBEJS_DB_PASS", "the password for it");
+  public static final Setting<Boolean> DB_SSL =
+      flag(Group.DATABASE, "CUBEJS_DB_SSL", "false", "whether the connection is encrypted");
+  public static final Setting<Boolean> DB_SSL_REJECT_UNAUTHORIZED =
+      flag(
+          Group.DATABASE,
+          "CUBEJS_DB_SSL_REJECT_UNAUTHORIZED",
+          "false",
+          "whether the database's certificate is checked");
+  public static final Setting<Integer> DB_MAX_POOL =
+      setting(
+          Group.DATABASE,
+          "CUBEJS_DB_MAX_POOL",
+          "a positive number",
+          "8",
+          "how many connections there may be",
+          Parsers::positiveInt);
+  public static final Setting<Integer> CONCURRENCY =
+      setting(
+          Group.DATABASE,
+          "CUBEJS_CONCURRENCY",
+          "a positive number",
+          "2",
+          "how many queries of one tenant run at once",
+          Parsers::positiveInt);
+  public static final Setting<Duration> DB_QUERY_TIMEOUT =
+      setting(
+          Group.DATABASE,
+          "CUBEJS_DB_QUERY_TIMEOUT",
+          "a time such as 10m",
+          "10m",
+          "after which a running query is cancelled",
+          Parsers::duration);
+  public static final Setting<String> DUCKDB_PATH =
+      text(Group.DATABASE, "CUBEJS_DB_DUCKDB_DATABASE_PATH", "DuckDB's file; in memory without it");
+  public static final Setting<String> DUCKDB_SCHEMA =
+      text(Group.DATABASE, "CUBEJS_DB_DUCKDB_SCHEMA", "DuckDB's schema for names without one");
+  public static final Setting<String> DUCKDB_MEMORY_LIMIT =
+      text(Group.DATABASE, "CUBEJS_DB_DUCKDB_MEMORY_LIMIT", "DuckDB's memory, such as `2GB`");
+
+  public static final Setting<Integer> QUERY_LIMIT =
+      setting(
+          Group.QUERIES,
+          "CUBEJS_DB_QUERY_LIMIT",
+          "a positive number",
+          "50000",
+          "the most rows that a query may ask for",
+          Parsers::positiveInt);
+  public static final Setting<Integer> QUERY_DEFAULT_LIMIT =
+      setting(
+          Group.QUERIES,
+          "CUBEJS_DB_QUERY_DEFAULT_LIMIT",
+          "a positive number",
+          "10000",
+          "rows of a query that sets no limit",
+          Parsers::positiveInt);
+  public static final Setting<ZoneId> DEFAULT_TIMEZONE =
+      setting(
+          Group.QUERIES,
+          "CUBEJS_DEFAULT_TIMEZONE",
+          "an IANA time zone",
+          "UTC",
+          "of queries that set none",
+          Parsers::zone);
+  public static final Setting<Long> CACHE_SIZE =
+      setting(
+          Group.QUERIES,
+          "CUBOID_CACHE_SIZE",
+          "a size such as 256mb",
+          "",
+          "memory for cached results; a quarter of the heap without it",
+          Parsers::size);
+
+  private Settings() {}
+
+  /** All settings, in the order of the documentation. */
+  public static List<Setting<?>> all() {
+    return List.copyOf(ALL);
+  }
+
+  private static <T> Setting<T> setting(
+      Group group,
+      String name,
+      String form,
+      String defaultText,
+      String help,
+      Function<String, T> parser) {
+    return declare(group, name, form, defaultText, help, false, parser);
+  }
+
+  private static Setting<String> text(Group group, String name, String help) {
+    return declare(group, name, "a text", "", help, false, Parsers::text);
+  }
+
+  private static Setting<String> secret(Group group, String name, String help) {
+    return declare(group, name, "a text", "", help, true, Parsers::text);
+  }
+
+  private static Setting<List<String>> list(Group group, String name, String help) {
+    return declare(group, name, "a list with commas between", "", help, false, Parsers::list);
+  }
+
+  private static Setting<List<String>> secretList(Group group, String name, String help) {
+    return declare(group, name, "a list with commas between", "", help, true, Parsers::list);
+  }
+
+  private static Setting<Boolean> flag(Group group, String name, String defaultText, String help) {
+    return declare(group, name, "true or false", defaultText, help, false, Parsers::flag);
+  }
+
+  private static Function<String, Boolean> choice(String yes, String no) {
+    return text -> {
+      if (!text.equals(yes) && !text.equals(no)) {
+        throw new IllegalArgumentException("neither");
+      }
+      return text.equals(yes);
+    };
+  }
+
+  private static String logLevel(String text) {
+    if (!List.of("error", "warn", "info", "debug", "trace").contains(text)) {
+      throw new ConfigurationException("Invalid log level: " + text);
+    }
+    return text;
+  }
+
+  private static <T> Setting<T> declare(
+      Group group,
+      String name,
+      String form,
+      String defaultText,
+      String help,
+      boolean secret,
+      Function<String, T> parser) {
+    Optional<String> holds = defaultText.isEmpty() ? Optional.empty() : Optional.of(defaultText);
+    Setting<T> setting = new Setting<>(name, group, form, holds, help, secret, parser);
+    ALL.add(setting);
+    return setting;
+  }
+}

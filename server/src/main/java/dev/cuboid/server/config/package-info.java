@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.server.config;
+
+import org.jspecify.annotations.NullMarked;

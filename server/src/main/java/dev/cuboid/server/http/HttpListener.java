@@ -1,0 +1,212 @@
+package dev.cuboid.server.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens on a port and hands whole requests to a handler, each on a virtual thread. */
+public final class HttpListener implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
+  private static final String LOCALHOST = "localhost";
+
+  private final Server server;
+  private final int port;
+
+  private HttpListener(Server server, int port) {
+    this.server = server;
+    this.port = port;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param host an address, or {@code localhost} for both loopback addresses
+   * @param port 0 for any free one
+   * @param largestBody bytes of a request's body
+   * @param stopLimit how long running requests may end when it is closed
+   * @throws IOException when the port cannot be had
+   */
+  public static HttpListener start(
+      String host, int port, long largestBody, Duration stopLimit, HttpHandler handler)
+      throws IOException {
+    Server server = new Server(new VirtualThreadPool());
+    server.setStopTimeout(stopLimit.toMillis());
+    ServerConnector first = connector(server, host.equals(LOCALHOST) ? "127.0.0.1" : host, port);
+    first.open();
+    server.addConnector(first);
+    if (host.equals(LOCALHOST)) {
+      openSecondLoopback(server, first.getLocalPort());
+    }
+    CompressionHandler compression = new CompressionHandler();
+    compression.putCompression(new GzipCompression());
+    compression.setHandler(new Adapter(handler, largestBody));
+    server.setHandler(new GracefulHandler(compression));
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IOException("cannot serve on port " + port, e);
+    }
+    return new HttpListener(server, first.getLocalPort());
+  }
+
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      log.warn("the listener on port {} did not stop cleanly: {}", port, e.toString());
+    }
+  }
+
+  private static void openSecondLoopback(Server server, int port) {
+    ServerConnector second = connector(server, "::1", port);
+    try {
+      second.open();
+      server.addConnector(second);
+    } catch (IOException e) {
+      // A machine without IPv6 is served on IPv4 alone.
+      second.close();
+      log.debug("not listening on [::1]:{}: {}", port, e.toString());
+    }
+  }
+
+  private static ServerConnector connector(Server server, String host, int port) {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setSendServerVersion(false);
+    // Tools send paths such as /cubejs-api//v1/load, which are to be answered, with 404.
+    configuration.setUriCompliance(
+        UriCompliance.DEFAULT.with("paths", UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
+    configuration.setRequestHeaderSize(32 * 1024);
+    ServerConnector connector =
+        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+    connector.setHost(host);
+    connector.setPort(port);
+    return connector;
+  }
+
+  /** Wraps Jetty's asynchronous handler once, so that everything else is a plain function. */
+  private static final class Adapter extends Handler.Abstract {
+
+    private final HttpHandler handler;
+    private final long largestBody;
+
+    Adapter(HttpHandler handler, long largestBody) {
+      this.handler = handler;
+      this.largestBody = largestBody;
+    }
+
+    @Override
+    public boolean handle(
+        org.eclipse.jetty.server.Request jettyRequest,
+        org.eclipse.jetty.server.Response jettyResponse,
+        Callback callback)
+        throws IOException {
+      byte[] body;
+      try (InputStream stream = Content.Source.asInputStream(jettyRequest)) {
+        body = stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, largestBody + 1));
+      }
+      Response response =
+          body.length > largestBody
+              ? Response.json(
+                  413,
+                  "{\"error\":\"PayloadTooLargeError: request entity too large\"}"
+                      .getBytes(StandardCharsets.UTF_8))
+              : answer(jettyRequest, body);
+      send(jettyRequest, jettyResponse, response, callback);
+      return true;
+    }
+
+    private Response answer(org.eclipse.jetty.server.Request jettyRequest, byte[] body) {
+      try {
+        return handler.handle(read(jettyRequest, body));
+      } catch (RuntimeException e) {
+        log.error("a request failed", e);
+        return Response.json(
+            500, "{\"error\":\"Internal error; see the log\"}".getBytes(StandardCharsets.UTF_8));
+      }
+    }
+
+    private static void send(
+        org.eclipse.jetty.server.Request request,
+        org.eclipse.jetty.server.Response jettyResponse,
+        Response response,
+        Callback callback)
+        throws IOException {
+      jettyResponse.setStatus(response.status());
+      response.headers().forEach((name, value) -> jettyResponse.getHeaders().put(name, value));
+      boolean bodiless =
+          request.getMethod().equals("HEAD")
+              || response.status() == 204
+              || response.status() == 304;
+      if (response.status() != 304 && response.status() != 204) {
+        jettyResponse.getHeaders().put("Content-Length", response.length());
+      }
+      if (bodiless || response.body().isEmpty()) {
+        callback.succeeded();
+        return;
+      }
+      try (OutputStream out = Content.Sink.asOutputStream(jettyResponse)) {
+        for (byte[] piece : response.body()) {
+          out.write(piece);
+        }
+      }
+      callback.succeeded();
+    }
+
+    private static Request read(org.eclipse.jetty.server.Request request, byte[] body) {
+      Map<String, String> headers = new HashMap<>();
+      for (HttpField field : request.getHeaders()) {
+        String value = field.getValue();
+        headers.merge(
+            field.getLowerCaseName(), value == null ? "" : value, (one, two) -> one + "," + two);
+      }
+      Map<String, List<String>> parameters = new LinkedHashMap<>();
+      Fields fields = org.eclipse.jetty.server.Request.extractQueryParameters(request);
+      fields.forEach(field -> parameters.put(field.getName(), new ArrayList<>(field.getValues())));
+      return new Request(
+          request.getMethod(),
+          org.eclipse.jetty.server.Request.getPathInContext(request),
+          parameters,
+          headers,
+          new String(body, StandardCharsets.UTF_8),
+          peer(request));
+    }
+
+    private static InetAddress peer(org.eclipse.jetty.server.Request request) {
+      return request.getConnectionMetaData().getRemoteSocketAddress()
+              instanceof InetSocketAddress address
+          ? address.getAddress()
+          : InetAddress.getLoopbackAddress();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,8 @@ package dev.cuboid.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How a database is reached, and how much of it may be used. */
@@ -76,6 +78,37 @@ public sealed interface DataSourceConfig {
       Tls tls,
       Limits limits)
       implements DataSourceConfig {}
+
+  /**
+   * Any database with a JDBC driver.
+   *
+   * @param dbType as Cube names it, {@code mysql}, {@code clickhouse}, {@code trino}; decides how
+   *     values are printed
+   * @param url of the driver, without secrets
+   * @param user who signs in; reading is all that is needed
+   * @param password of the user; may be empty
+   * @param properties further ones of the driver
+   * @param sessionStatements SQL that sets up a new connection
+   * @param drivers a folder with the jars of drivers, where the one that is needed is not part of
+   *     the server
+   * @param limits how much of the database may be used
+   */
+  record Jdbc(
+      String dbType,
+      String url,
+      String user,
+      Secret password,
+      Map<String, String> properties,
+      List<String> sessionStatements,
+      Optional<Path> drivers,
+      Limits limits)
+      implements DataSourceConfig {
+
+    public Jdbc {
+      properties = Map.copyOf(properties);
+      sessionStatements = List.copyOf(sessionStatements);
+    }
+  }
 
   /**
    * How much of a database may be used.

@@ -146,6 +146,33 @@ class QueryQueueTest {
   }
 
   @Test
+  void tellsAWaitingClientWhatIsBeingDone() {
+    try (QueryEngine impatient = engine(Duration.ofMillis(100), 1000, 1, 1);
+        HeldLock _ = postgres.hold(LOCK)) {
+      assertThatThrownBy(() -> impatient.load(held("SELECT 1", "tenant", "one")))
+          .isInstanceOfSatisfying(
+              ContinueWaitException.class,
+              wait -> {
+                assertThat(wait.stage()).isEqualTo("Executing query");
+                assertThat(wait.elapsed()).isEqualTo(Duration.ZERO);
+              });
+      assertThatThrownBy(() -> impatient.load(held("SELECT 2", "tenant", "two")))
+          .isInstanceOfSatisfying(
+              ContinueWaitException.class,
+              wait -> assertThat(wait.stage()).isEqualTo("#1 in queue"));
+      clock.advance(Duration.ofSeconds(7));
+      assertThatThrownBy(() -> impatient.load(held("SELECT 3", "other", "three")))
+          .isInstanceOfSatisfying(
+              ContinueWaitException.class,
+              wait -> assertThat(wait.stage()).isEqualTo("#2 in queue"));
+      assertThatThrownBy(() -> impatient.load(held("SELECT 1", "tenant", "one")))
+          .isInstanceOfSatisfying(
+              ContinueWaitException.class,
+              wait -> assertThat(wait.elapsed()).isEqualTo(Duration.ofSeconds(7)));
+    }
+  }
+
+  @Test
   void cancelsInTheDatabaseWhatNobodyWaitsForAnyMore() {
     try (QueryEngine impatient = engine(Duration.ofMillis(100), 1000, 2, 8);
         HeldLock _ = postgres.hold(LOCK)) {

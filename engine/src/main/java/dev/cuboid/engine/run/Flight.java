@@ -23,6 +23,7 @@ final class Flight {
   private final Set<String> toldToAskAgain = new HashSet<>();
   private int waiters;
   private boolean givenUp;
+  private final Instant askedAt;
   private Instant lastInterest;
   private @Nullable Instant startedAt;
   private @Nullable Ticket ticket;
@@ -33,6 +34,7 @@ final class Flight {
   Flight(ResultKey key, boolean background, Instant now) {
     this.key = key;
     this.background = background;
+    this.askedAt = now;
     this.lastInterest = now;
   }
 
@@ -46,6 +48,11 @@ final class Flight {
 
   CompletableFuture<StoredResult> result() {
     return result;
+  }
+
+  /** Since it was first asked for. */
+  Duration elapsed(Instant now) {
+    return Duration.between(askedAt, now);
   }
 
   Optional<Ticket> ticket() {

@@ -185,11 +185,11 @@ public final class Flights {
       return flight.result().get(waiter.remaining(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       willBeBack = true;
-      throw new ContinueWaitException();
+      throw continueWait(flight);
     } catch (InterruptedException e) {
       // The client has gone, or the server stops; the thread's owner knows.
       Thread.currentThread().interrupt();
-      throw new ContinueWaitException();
+      throw continueWait(flight);
     } catch (ExecutionException e) {
       throw failure(e.getCause());
     } finally {
@@ -199,6 +199,12 @@ public final class Flights {
         flight.leave(clock.instant());
       }
     }
+  }
+
+  private ContinueWaitException continueWait(Flight flight) {
+    int position = flight.ticket().map(target(flight.key()).queue()::position).orElse(0);
+    String stage = position > 0 ? "#" + position + " in queue" : "Executing query";
+    return new ContinueWaitException(stage, flight.elapsed(clock.instant()));
   }
 
   private void stop(Flight flight, String reason) {

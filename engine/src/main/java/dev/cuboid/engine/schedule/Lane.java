@@ -6,10 +6,11 @@ import java.util.PriorityQueue;
 /** The queries of one scope. Guarded by the queue's lock. */
 final class Lane {
 
+  private static final Comparator<Ticket> ORDER =
+      Comparator.comparing(Ticket::priority).thenComparingLong(Ticket::sequence);
+
   private final String scope;
-  private final PriorityQueue<Ticket> tickets =
-      new PriorityQueue<>(
-          Comparator.comparing(Ticket::priority).thenComparingLong(Ticket::sequence));
+  private final PriorityQueue<Ticket> tickets = new PriorityQueue<>(ORDER);
   private int running;
   private long lastServed = -1;
 
@@ -39,6 +40,14 @@ final class Lane {
 
   Ticket first() {
     return tickets.element();
+  }
+
+  boolean contains(Ticket ticket) {
+    return tickets.contains(ticket);
+  }
+
+  int countUpTo(Ticket last) {
+    return (int) tickets.stream().filter(ticket -> ORDER.compare(ticket, last) <= 0).count();
   }
 
   void add(Ticket ticket) {

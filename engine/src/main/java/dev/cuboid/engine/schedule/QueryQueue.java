@@ -115,6 +115,20 @@ public final class QueryQueue implements AutoCloseable {
     }
   }
 
+  /** How many queries, with this one, are before its turn; 0 if it does not wait any more. */
+  public int position(Ticket ticket) {
+    lock.lock();
+    try {
+      Lane own = lanes.get(ticket.scope());
+      if (own == null || !own.contains(ticket)) {
+        return 0;
+      }
+      return lanes.values().stream().mapToInt(lane -> lane.countUpTo(ticket)).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many queries wait. */
   public int waiting() {
     lock.lock();

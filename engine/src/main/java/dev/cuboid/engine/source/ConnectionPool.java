@@ -42,8 +42,6 @@ final class ConnectionPool implements AutoCloseable {
     config.setMaximumPoolSize(limits.maxConnections());
     config.setMinimumIdle(Math.min(limits.minConnections(), limits.maxConnections()));
     config.setIdleTimeout(limits.idleTimeout().toMillis());
-    // Large results are read through a cursor, which PostgreSQL has within transactions only.
-    config.setAutoCommit(false);
     this.pool = new HikariDataSource(config);
   }
 

@@ -35,10 +35,10 @@ interface DatabaseProfile {
   List<ColumnEncoder> encoders(ResultSetMetaData columns, List<ColumnType> types)
       throws SQLException;
 
-  /** How many rows are fetched at once; 0 for what the driver thinks best. */
-  default int fetchSize() {
-    return 0;
-  }
+  /**
+   * Prepares the reading of a large result in pieces, where that is not what a driver does anyway.
+   */
+  default void readInPieces(PreparedStatement statement) throws SQLException {}
 
   /** What the client is told of an error. */
   default String message(SQLException exception) {

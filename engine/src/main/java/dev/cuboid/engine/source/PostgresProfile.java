@@ -46,9 +46,11 @@ final class PostgresProfile implements DatabaseProfile {
     return PostgresEncoders.of(columns, types);
   }
 
+  /** Through a cursor, which PostgreSQL has within transactions only. */
   @Override
-  public int fetchSize() {
-    return FETCH_SIZE;
+  public void readInPieces(PreparedStatement statement) throws SQLException {
+    statement.getConnection().setAutoCommit(false);
+    statement.setFetchSize(FETCH_SIZE);
   }
 
   /** Cube shows the primary message only: no detail, which may name values, and no SQL state. */

@@ -34,7 +34,7 @@ record QueryRunner(DatabaseProfile profile) {
       }
       try {
         profile.bind(statement, jdbc.parameters());
-        statement.setFetchSize(profile.fetchSize());
+        profile.readInPieces(statement);
         try (ResultSet rows = statement.executeQuery()) {
           List<ColumnType> types = query.columns().stream().map(ResultColumn::type).toList();
           return reader.read(rows, profile.encoders(rows.getMetaData(), types));

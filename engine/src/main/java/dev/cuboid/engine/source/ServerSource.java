@@ -28,6 +28,17 @@ final class ServerSource implements Source {
         name, new PostgresProfile(), PostgresDriver.create(config)::connect, config.limits());
   }
 
+  /**
+   * Any database with a JDBC driver. Does not look for the driver yet.
+   *
+   * @param name of the data source, for the log
+   */
+  static ServerSource create(String name, DataSourceConfig.Jdbc config) {
+    StandardEncoders encoders = new StandardEncoders(ValueStyle.of(config.dbType()));
+    return create(
+        name, new StandardProfile(encoders), new JdbcDriver(config)::connect, config.limits());
+  }
+
   private static ServerSource create(
       String name, DatabaseProfile profile, Opener opener, Limits limits) {
     ConnectionFactory factory = new ConnectionFactory(opener);

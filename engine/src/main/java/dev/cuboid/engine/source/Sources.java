@@ -16,6 +16,7 @@ public final class Sources {
     return switch (config) {
       case DataSourceConfig.DuckDb duckDb -> DuckDbSource.create(duckDb);
       case DataSourceConfig.Postgres postgres -> ServerSource.create(name, postgres);
+      case DataSourceConfig.Jdbc jdbc -> ServerSource.create(name, jdbc);
     };
   }
 }

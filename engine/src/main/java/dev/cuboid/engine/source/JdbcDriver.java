@@ -1,0 +1,124 @@
+package dev.cuboid.engine.source;
+
+import dev.cuboid.engine.DataSourceConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Opens connections through a driver that is part of the server or lies in a folder. */
+final class JdbcDriver {
+
+  private final DataSourceConfig.Jdbc config;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Driver driver;
+
+  JdbcDriver(DataSourceConfig.Jdbc config) {
+    this.config = config;
+  }
+
+  /** Opens a connection whose session is set up. */
+  Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.putAll(config.properties());
+    properties.setProperty("user", config.user());
+    properties.setProperty("password", config.password().value());
+    Connection connection = driver().connect(config.url(), properties);
+    if (connection == null) {
+      throw noDriver();
+    }
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : config.sessionStatements()) {
+        statement.execute(sql);
+      }
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private Driver driver() throws SQLException {
+    lock.lock();
+    try {
+      Driver found = driver;
+      if (found == null) {
+        found = find();
+        driver = found;
+      }
+      return found;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Driver find() throws SQLException {
+    Optional<Driver> known = accepting(DriverManager.drivers());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (config.drivers().isEmpty()) {
+      throw noDriver();
+    }
+    // Stays open as long as the driver, which loads further classes whenever it needs them.
+    URLClassLoader jars =
+        new URLClassLoader(jars(config.drivers().get()), JdbcDriver.class.getClassLoader());
+    return accepting(
+            ServiceLoader.load(Driver.class, jars).stream().map(ServiceLoader.Provider::get))
+        .orElseThrow(this::noDriver);
+  }
+
+  private Optional<Driver> accepting(Stream<Driver> drivers) throws SQLException {
+    for (Driver candidate : drivers.toList()) {
+      if (candidate.acceptsURL(config.url())) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private SQLException noDriver() {
+    String folder = config.drivers().map(path -> " into " + path).orElse(" on the class path");
+    return new SQLException(
+        "No JDBC driver for '%s' was found. Put its jar%s".formatted(scheme(), folder));
+  }
+
+  /** The rest of the URL may hold a password. */
+  private String scheme() {
+    String[] parts = config.url().split(":", 3);
+    return parts.length < 2 ? "jdbc" : parts[0] + ':' + parts[1];
+  }
+
+  private static URL[] jars(Path folder) throws SQLException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .map(JdbcDriver::url)
+          .toArray(URL[]::new);
+    } catch (IOException e) {
+      throw new SQLException("The folder of JDBC drivers cannot be read: " + folder, e);
+    }
+  }
+
+  private static URL url(Path file) {
+    try {
+      return file.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

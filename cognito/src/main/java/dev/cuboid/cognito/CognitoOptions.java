@@ -14,6 +14,8 @@ import java.util.Optional;
  *
  * @param host where to listen; {@code localhost} means both loopback addresses
  * @param port the port, 0 for any free one
+ * @param tlsPort the port of the encrypted listener beside the plain one, 0 for any free one;
+ *     nothing for none. It needs a state directory, where its certificates are kept
  * @param stateDirectory where pools, users and keys are kept; nothing to keep them in memory
  * @param pools what is to be there after the start; the first is the one that {@link
  *     CognitoServer#poolId()} names
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record CognitoOptions(
     String host,
     int port,
+    Optional<Integer> tlsPort,
     Optional<Path> stateDirectory,
     List<PoolSeed> pools,
     Optional<Path> triggers,
@@ -37,6 +40,10 @@ public record CognitoOptions(
 
   public CognitoOptions {
     pools = List.copyOf(pools);
+    if (tlsPort.isPresent() && stateDirectory.isEmpty()) {
+      throw new IllegalArgumentException(
+          "an encrypted listener needs a state directory to keep its certificates in");
+    }
   }
 
   /** Options to begin with: loopback, port 9229, in memory, no pools. */
@@ -48,6 +55,7 @@ public record CognitoOptions(
   public static final class Builder {
     private String host = "localhost";
     private int port = DEFAULT_PORT;
+    private Optional<Integer> tlsPort = Optional.empty();
     private Optional<Path> stateDirectory = Optional.empty();
     private final List<PoolSeed> pools = new ArrayList<>();
     private Optional<Path> triggers = Optional.empty();
@@ -67,6 +75,12 @@ public record CognitoOptions(
     /** The port, 0 for any free one. */
     public Builder port(int value) {
       port = value;
+      return this;
+    }
+
+    /** The port of an encrypted listener beside the plain one, 0 for any free one. */
+    public Builder tlsPort(int value) {
+      tlsPort = Optional.of(value);
       return this;
     }
 
@@ -115,7 +129,7 @@ public record CognitoOptions(
     /** The options. */
     public CognitoOptions build() {
       return new CognitoOptions(
-          host, port, stateDirectory, pools, triggers, strict, issuerForm, clock, random);
+          host, port, tlsPort, stateDirectory, pools, triggers, strict, issuerForm, clock, random);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.cuboid.cognito;
 
+import dev.cuboid.cognito.admin.AdminEndpoint;
 import dev.cuboid.cognito.api.ApiEndpoint;
 import dev.cuboid.cognito.hosted.HostedPages;
 import dev.cuboid.cognito.http.WebHandler;
@@ -29,6 +30,7 @@ final class CognitoRoutes implements WebHandler {
   private final DiscoveryEndpoint discovery;
   private final LogoutEndpoint logout;
   private final HostedPages pages;
+  private final AdminEndpoint admin;
   private final boolean loopbackOnly;
 
   /**
@@ -44,6 +46,7 @@ final class CognitoRoutes implements WebHandler {
       DiscoveryEndpoint discovery,
       LogoutEndpoint logout,
       HostedPages pages,
+      AdminEndpoint admin,
       boolean loopbackOnly) {
     this.api = api;
     this.authorization = authorization;
@@ -52,6 +55,7 @@ final class CognitoRoutes implements WebHandler {
     this.discovery = discovery;
     this.logout = logout;
     this.pages = pages;
+    this.admin = admin;
     this.loopbackOnly = loopbackOnly;
   }
 
@@ -71,7 +75,8 @@ final class CognitoRoutes implements WebHandler {
       case "/oauth2/userInfo" -> crossOrigin(userInfo.userInfo(request));
       case "/oauth2/revoke" -> crossOrigin(tokens.revoke(request));
       case "/logout" -> logout.logout(request);
-      default -> pages.handle(request).orElseGet(() -> wellKnown(request));
+      default ->
+          pages.handle(request).or(() -> admin.handle(request)).orElseGet(() -> wellKnown(request));
     };
   }
 

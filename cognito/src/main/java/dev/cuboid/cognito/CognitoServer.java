@@ -1,16 +1,20 @@
 package dev.cuboid.cognito;
 
-import dev.cuboid.cognito.http.WebHandler;
 import dev.cuboid.cognito.http.WebListener;
 import dev.cuboid.cognito.pool.UserPool;
 import dev.cuboid.cognito.seed.PoolSeed;
 import dev.cuboid.cognito.seed.Seeder;
+import dev.cuboid.cognito.seed.UserSeed;
+import dev.cuboid.cognito.tls.LocalCertificates;
 import dev.cuboid.cognito.token.IssuerNames;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running local Amazon Cognito: user pools with their JSON API, hosted pages, OAuth 2.0 and
@@ -19,18 +23,26 @@ import java.util.Optional;
  */
 public final class CognitoServer implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(CognitoServer.class);
+
   /** A pool of the options as it is now. */
   private record Seeded(UserPool pool, List<String> clientIds) {}
 
-  private final CognitoEngine engine;
-  private final WebListener listener;
+  private final CognitoState state;
+  private final CognitoServices services;
+  private final List<WebListener> listeners;
   private final IssuerNames issuers;
   private final List<Seeded> seeded;
 
   private CognitoServer(
-      CognitoEngine engine, WebListener listener, IssuerNames issuers, List<Seeded> seeded) {
-    this.engine = engine;
-    this.listener = listener;
+      CognitoState state,
+      CognitoServices services,
+      List<WebListener> listeners,
+      IssuerNames issuers,
+      List<Seeded> seeded) {
+    this.state = state;
+    this.services = services;
+    this.listeners = List.copyOf(listeners);
     this.issuers = issuers;
     this.seeded = List.copyOf(seeded);
   }
@@ -41,19 +53,30 @@ public final class CognitoServer implements AutoCloseable {
    * @throws IOException when the port or the state directory cannot be had; the message says which
    */
   public static CognitoServer start(CognitoOptions options) throws IOException {
-    CognitoEngine engine = CognitoEngine.open(options);
+    CognitoState state = CognitoState.open(options);
+    List<WebListener> listeners = new ArrayList<>();
     try {
-      List<Seeded> seeded = seed(engine, options.pools());
+      List<Seeded> seeded = seed(state, options.pools());
+      WebListener plain = WebListener.open(options.host(), options.port(), Optional.empty());
+      listeners.add(plain);
+      if (options.tlsPort().isPresent()) {
+        listeners.add(encrypted(options, options.tlsPort().get()));
+      }
+      IssuerNames issuers = issuers(options, plain.port());
       boolean loopbackOnly = WebListener.isLoopback(options.host());
-      WebListener listener =
-          WebListener.start(
-              options.host(),
-              options.port(),
-              Optional.empty(),
-              port -> handler(engine, options, port, loopbackOnly));
-      return new CognitoServer(engine, listener, issuers(options, listener.port()), seeded);
+      CognitoServices services = new CognitoServices(state, issuers, loopbackOnly);
+      for (WebListener listener : listeners) {
+        listener.start(services.routes());
+      }
+      log.info(
+          "local Cognito user pools at {}, for development only: signatures of AWS requests are"
+              + " accepted unchecked, and messages go to {}/_outbox",
+          issuers.base(),
+          issuers.base());
+      return new CognitoServer(state, services, listeners, issuers, seeded);
     } catch (IOException | RuntimeException e) {
-      engine.close();
+      listeners.forEach(WebListener::close);
+      state.close();
       throw e;
     }
   }
@@ -95,32 +118,57 @@ public final class CognitoServer implements AutoCloseable {
     return URI.create(issuers.base() + "/" + poolId() + "/.well-known/jwks.json");
   }
 
+  /** Adds a user to the first pool of the options; one who is there already stays as they are. */
+  void addUser(UserSeed user) {
+    PoolSeed pool =
+        new PoolSeed(
+            poolId(), first().pool().name(), Optional.empty(), List.of(), List.of(), List.of(user));
+    state.seeder().seed(pool);
+  }
+
+  /** Signs a user in to the first client of the first pool of the options. */
+  CognitoUserPool.Tokens signIn(String username, String password) {
+    return services.signIn(clientId(), username, password);
+  }
+
+  /**
+   * The address of the encrypted listener, for clients that insist on HTTPS; it serves what {@link
+   * #uri()} serves. Nothing when the options ask for none.
+   */
+  public Optional<URI> encryptedUri() {
+    return listeners.size() < 2
+        ? Optional.empty()
+        : Optional.of(URI.create("https://localhost:" + listeners.getLast().port()));
+  }
+
   /** Gives every pool two new signing keys; tokens that the old ones signed stay valid. */
   public void rotateKeys() {
-    engine.pools().pools().forEach(engine.keys()::rotate);
+    state.pools().pools().forEach(state.keys()::rotate);
   }
 
   @Override
   public void close() {
-    listener.close();
-    engine.close();
+    listeners.forEach(WebListener::close);
+    state.close();
   }
 
-  private static List<Seeded> seed(CognitoEngine engine, List<PoolSeed> seeds) {
-    Seeder seeder = engine.seeder();
+  private static WebListener encrypted(CognitoOptions options, int port) throws IOException {
+    Path directory = options.stateDirectory().orElseThrow().resolve("tls");
+    LocalCertificates certificates = LocalCertificates.in(directory);
+    log.info("whoever uses the encrypted listener must trust {}", certificates.authority());
+    return WebListener.open(options.host(), port, Optional.of(certificates.contextFactory()));
+  }
+
+  private static List<Seeded> seed(CognitoState state, List<PoolSeed> seeds) {
+    Seeder seeder = state.seeder();
     List<Seeded> seeded = new ArrayList<>();
     for (PoolSeed seed : seeds) {
       List<String> clientIds = seeder.seed(seed);
-      UserPool pool = engine.pools().pool(seed.id());
-      engine.keys().prepare(pool);
+      UserPool pool = state.pools().pool(seed.id());
+      state.keys().prepare(pool);
       seeded.add(new Seeded(pool, clientIds));
     }
     return seeded;
-  }
-
-  private static WebHandler handler(
-      CognitoEngine engine, CognitoOptions options, int port, boolean loopbackOnly) {
-    return engine.handler(issuers(options, port), loopbackOnly);
   }
 
   private static IssuerNames issuers(CognitoOptions options, int port) {

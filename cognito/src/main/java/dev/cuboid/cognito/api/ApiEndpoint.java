@@ -1,17 +1,15 @@
 package dev.cuboid.cognito.api;
 
 import dev.cuboid.cognito.crypto.Identifiers;
-import dev.cuboid.cognito.http.WebListener;
+import dev.cuboid.cognito.http.LocalOrigin;
 import dev.cuboid.cognito.http.WebRequest;
 import dev.cuboid.cognito.http.WebResponse;
 import dev.cuboid.cognito.json.Json;
 import dev.cuboid.cognito.pool.CognitoException;
 import dev.cuboid.cognito.pool.ErrorType;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,7 +129,7 @@ public final class ApiEndpoint {
           ErrorType.UNSUPPORTED_OPERATION,
           "The operation " + name + " is not available in the local user pool");
     }
-    if (!UNSIGNED.contains(name) && fromForeignPage(request)) {
+    if (!UNSIGNED.contains(name) && !LocalOrigin.of(request)) {
       return error(
           ErrorType.NOT_AUTHORIZED,
           "The operation " + name + " is not open to web pages of other hosts");
@@ -154,24 +152,6 @@ public final class ApiEndpoint {
   private String region(WebRequest request) {
     Matcher matcher = CREDENTIAL_REGION.matcher(request.header("authorization").orElse(""));
     return matcher.find() ? matcher.group(1) : DEFAULT_REGION;
-  }
-
-  /**
-   * AWS asks for a signature that a web page cannot make. Here the page's origin stands in for it,
-   * so that no website can command the pool through its developer's browser.
-   */
-  private static boolean fromForeignPage(WebRequest request) {
-    Optional<String> origin = request.header("origin");
-    return origin.isPresent() && !localOrigin(origin.get());
-  }
-
-  private static boolean localOrigin(String origin) {
-    try {
-      String host = URI.create(origin).getHost();
-      return host != null && WebListener.loopbackNames().contains(host);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private static WebResponse error(ErrorType type, String message) {

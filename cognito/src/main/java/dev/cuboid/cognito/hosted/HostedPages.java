@@ -46,7 +46,6 @@ public final class HostedPages {
             services.signIn(),
             new AppSetupPages(forms, services.apps()),
             services.authorization(),
-            services.browsers(),
             services.clock());
     SignUpPages signUp = new SignUpPages(forms, services.registration(), signIn);
     RecoveryPages recovery = new RecoveryPages(forms, services.recovery(), signIn);

@@ -6,7 +6,6 @@ import dev.cuboid.cognito.crypto.Identifiers;
 import dev.cuboid.cognito.message.Outbox;
 import dev.cuboid.cognito.oauth.AuthorizationEndpoint;
 import dev.cuboid.cognito.oauth.AuthorizationRequests;
-import dev.cuboid.cognito.oauth.BrowserSessions;
 import dev.cuboid.cognito.pool.PoolDirectory;
 import dev.cuboid.cognito.signin.AuthenticatorApps;
 import dev.cuboid.cognito.signin.SignIn;
@@ -17,7 +16,6 @@ public record HostedServices(
     PoolDirectory pools,
     AuthorizationRequests requests,
     AuthorizationEndpoint authorization,
-    BrowserSessions browsers,
     SignIn signIn,
     AuthenticatorApps apps,
     Registration registration,

@@ -6,13 +6,11 @@ import dev.cuboid.cognito.http.WebResponse;
 import dev.cuboid.cognito.json.Json;
 import dev.cuboid.cognito.oauth.AuthorizationEndpoint;
 import dev.cuboid.cognito.oauth.AuthorizationRequest;
-import dev.cuboid.cognito.oauth.BrowserSessions;
 import dev.cuboid.cognito.pool.CognitoException;
 import dev.cuboid.cognito.pool.ErrorType;
 import dev.cuboid.cognito.signin.SignIn;
 import dev.cuboid.cognito.signin.SignInContext;
 import dev.cuboid.cognito.signin.SignInStep;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +27,6 @@ final class SignInPages {
   private final SignIn signIn;
   private final AppSetupPages appSetup;
   private final AuthorizationEndpoint authorization;
-  private final BrowserSessions browsers;
   private final InstantSource clock;
 
   SignInPages(
@@ -37,13 +34,11 @@ final class SignInPages {
       SignIn signIn,
       AppSetupPages appSetup,
       AuthorizationEndpoint authorization,
-      BrowserSessions browsers,
       InstantSource clock) {
     this.forms = forms;
     this.signIn = signIn;
     this.appSetup = appSetup;
     this.authorization = authorization;
-    this.browsers = browsers;
     this.clock = clock;
   }
 
@@ -132,11 +127,8 @@ final class SignInPages {
       return refused(webRequest, request, e, again);
     }
     return switch (step) {
-      case SignInStep.Authenticated authenticated -> {
-        Instant now = clock.instant();
-        WebResponse answer = authorization.finish(request, authenticated.user(), now);
-        yield browsers.begin(answer, authenticated.user(), now);
-      }
+      case SignInStep.Authenticated authenticated ->
+          authorization.signedIn(request, authenticated.user(), clock.instant());
       case SignInStep.Challenge challenge -> next(webRequest, request, challenge);
     };
   }

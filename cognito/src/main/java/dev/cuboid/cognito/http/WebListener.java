@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -39,18 +39,14 @@ public final class WebListener implements AutoCloseable {
   }
 
   /**
-   * Starts to listen. The name {@code localhost} listens on both loopback addresses, because
-   * clients differ in which one they try first.
+   * Takes the port; nothing is answered until {@link #start}. The name {@code localhost} takes both
+   * loopback addresses, because clients differ in which one they try first.
    *
    * @param port the port, 0 for any free one
-   * @param handler makes the handler, once the port is known
+   * @param tls how to encrypt; nothing for plain HTTP
    * @throws IOException when the port cannot be had; the message says which
    */
-  public static WebListener start(
-      String host,
-      int port,
-      Optional<SslContextFactory.Server> tls,
-      IntFunction<WebHandler> handler)
+  public static WebListener open(String host, int port, Optional<SslContextFactory.Server> tls)
       throws IOException {
     Server server = new Server(new VirtualThreadPool());
     boolean bothLoopbacks = host.equals("localhost");
@@ -58,6 +54,7 @@ public final class WebListener implements AutoCloseable {
     try {
       first.open();
     } catch (IOException e) {
+      first.close();
       throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
     }
     server.addConnector(first);
@@ -65,13 +62,21 @@ public final class WebListener implements AutoCloseable {
     if (bothLoopbacks) {
       openSecondLoopback(server, actualPort, tls);
     }
-    server.setHandler(new HandlerAdapter(handler.apply(actualPort)));
+    return new WebListener(server, actualPort);
+  }
+
+  /**
+   * Begins to answer.
+   *
+   * @throws IOException when the listener cannot run
+   */
+  public void start(WebHandler handler) throws IOException {
+    server.setHandler(new HandlerAdapter(handler));
     try {
       server.start();
     } catch (Exception e) {
       throw new IOException("cannot start the listener on port " + port, e);
     }
-    return new WebListener(server, actualPort);
   }
 
   /** The port that is listened on. */
@@ -83,6 +88,10 @@ public final class WebListener implements AutoCloseable {
   public void close() {
     try {
       server.stop();
+      for (Connector connector : server.getConnectors()) {
+        // A listener that was opened and never started holds its port as well.
+        ((ServerConnector) connector).close();
+      }
     } catch (Exception e) {
       log.warn("the listener on port {} did not stop cleanly", port, e);
     }

@@ -45,23 +45,16 @@ public final class AuthorizationEndpoint {
     };
   }
 
-  /** Sends a browser back to the client with what the client asked for. */
-  public WebResponse finish(AuthorizationRequest request, User user, Instant authTime) {
-    Grants.Decided decided;
+  /**
+   * Sends a browser whose user has just signed in back to the client, and remembers the sign-in,
+   * unless the pre-token-generation trigger refuses it.
+   */
+  public WebResponse signedIn(AuthorizationRequest request, User user, Instant authTime) {
     try {
-      decided =
-          grants.decide(
-              request.pool(), request.client(), user, authTime, request.scopes(), request.nonce());
+      return browsers.begin(finish(request, user, authTime), user, authTime);
     } catch (CognitoException e) {
-      return Redirects.error(request.redirectUri(), request.state(), "invalid_request", e.text());
+      return fail(request, e);
     }
-    if (request.responseType() == ResponseType.CODE) {
-      String code = codes.issue(decided, request.redirectUri(), request.codeChallenge());
-      return Redirects.withQuery(
-          request.redirectUri(),
-          Redirects.withState(Parameters.none().with("code", code), request.state()));
-    }
-    return implicit(request, grants.forHosted(decided));
   }
 
   /** Tells the client that a sign-in failed for a reason that the user cannot mend. */
@@ -79,12 +72,29 @@ public final class AuthorizationEndpoint {
     Optional<User> user =
         session.flatMap(found -> users.get(request.pool(), found.username())).filter(User::enabled);
     if (session.isPresent() && user.isPresent()) {
-      return finish(request, user.get(), session.get().authTime());
+      try {
+        return finish(request, user.get(), session.get().authTime());
+      } catch (CognitoException e) {
+        return fail(request, e);
+      }
     }
     if (prompt.equals("none")) {
       return Redirects.error(request.redirectUri(), request.state(), "login_required", "");
     }
     return WebResponse.redirect("/login?" + request.parameters().encode()).uncached();
+  }
+
+  private WebResponse finish(AuthorizationRequest request, User user, Instant authTime) {
+    Grants.Decided decided =
+        grants.decide(
+            request.pool(), request.client(), user, authTime, request.scopes(), request.nonce());
+    if (request.responseType() == ResponseType.CODE) {
+      String code = codes.issue(decided, request.redirectUri(), request.codeChallenge());
+      return Redirects.withQuery(
+          request.redirectUri(),
+          Redirects.withState(Parameters.none().with("code", code), request.state()));
+    }
+    return implicit(request, grants.forHosted(decided));
   }
 
   private static WebResponse implicit(AuthorizationRequest request, Grants.Tokens tokens) {

@@ -3,7 +3,6 @@ package dev.cuboid.cognito.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.h2.mvstore.MVStore;
@@ -73,13 +72,11 @@ public final class Database implements AutoCloseable {
 
   /** Makes one change without a result. */
   public void write(Runnable change) {
-    Optional<Object> none =
-        write(
-            () -> {
-              change.run();
-              return Optional.empty();
-            });
-    assert none.isEmpty();
+    write(
+        () -> {
+          change.run();
+          return Boolean.TRUE;
+        });
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
@@ -52,6 +53,15 @@ public final class Table<T> {
     rows.remove(key);
   }
 
+  /** Removes the records that a condition holds for. */
+  public void removeIf(Predicate<T> condition) {
+    requireWriter();
+    keys("", "")
+        .filter(key -> get(key).filter(condition).isPresent())
+        .toList()
+        .forEach(this::remove);
+  }
+
   /** All records in the order of their keys. */
   public Stream<T> all() {
     return from("", "");
@@ -64,12 +74,14 @@ public final class Table<T> {
   }
 
   private Stream<T> from(String start, String prefix) {
+    return keys(start, prefix).map(this::get).flatMap(Optional::stream);
+  }
+
+  private Stream<String> keys(String start, String prefix) {
     Iterator<String> keys = rows.keyIterator(start);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(keys, Spliterator.ORDERED), false)
-        .takeWhile(key -> key.startsWith(prefix))
-        .map(this::get)
-        .flatMap(Optional::stream);
+        .takeWhile(key -> key.startsWith(prefix));
   }
 
   private void requireWriter() {

@@ -42,7 +42,11 @@ public final class TokenSessions {
     this.byRefreshToken = database.table("refresh-tokens", String.class);
     this.identifiers = identifiers;
     this.clock = clock;
-    database.write(() -> removeEnded(sessions.all().toList()));
+    database.write(
+        () -> {
+          removeEnded(sessions.all().toList());
+          byRefreshToken.removeIf(key -> sessions.get(key).isEmpty());
+        });
   }
 
   /** Begins a session. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.cognito.seed;
+
+import org.jspecify.annotations.NullMarked;

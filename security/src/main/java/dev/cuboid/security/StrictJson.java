@@ -1,0 +1,77 @@
+package dev.cuboid.security;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads JSON in one way only: valid UTF-8, one object, no member twice, nothing behind it, a
+ * bounded depth. Two readers that understand a token differently are a way around its checks.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-2.4">RFC 8725, 2.4</a>
+ */
+final class StrictJson {
+
+  private static final int MAXIMUM_DEPTH = 32;
+  private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
+      new TypeReference<>() {};
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAXIMUM_DEPTH)
+                          .maxNumberLength(40)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private StrictJson() {}
+
+  static Map<String, @Nullable Object> object(byte[] bytes, String what)
+      throws InvalidTokenException {
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidTokenException(ReasonCode.NOT_JSON, "the " + what + " is not UTF-8");
+    }
+    return object(text, what);
+  }
+
+  static Map<String, @Nullable Object> object(String text, String what)
+      throws InvalidTokenException {
+    try {
+      return MAPPER.readValue(text, OBJECT);
+    } catch (StreamReadException e) {
+      boolean duplicate = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate");
+      throw new InvalidTokenException(
+          duplicate ? ReasonCode.DUPLICATE_MEMBER : ReasonCode.NOT_JSON,
+          duplicate
+              ? "the " + what + " has a member twice"
+              : "the " + what + " is not one JSON object of at most " + MAXIMUM_DEPTH + " levels");
+    } catch (JacksonException e) {
+      throw new InvalidTokenException(ReasonCode.NOT_JSON, "the " + what + " is not a JSON object");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.cuboid.security;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each check says of a token, for the person who holds it.
+ *
+ * @param accepted whether the token is good
+ * @param checks in the order in which they are made
+ * @param header of the token, empty where it cannot be read
+ * @param claims of the token, empty where they cannot be read
+ * @param context what the data model would see
+ */
+public record TokenExplanation(
+    boolean accepted,
+    List<Check> checks,
+    Map<String, @Nullable Object> header,
+    Map<String, @Nullable Object> claims,
+    Optional<SecurityContext> context) {
+
+  public TokenExplanation {
+    checks = List.copyOf(checks);
+    header = Collections.unmodifiableMap(new LinkedHashMap<>(header));
+    claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+  }
+
+  /** What a check came to. */
+  public enum Outcome {
+    PASSED,
+    FAILED,
+    SKIPPED
+  }
+
+  /**
+   * One check.
+   *
+   * @param name what was checked
+   * @param outcome what it came to
+   * @param expected what is good, if that can be said
+   * @param found what the token has
+   * @param advice what to change, for a check that failed
+   */
+  public record Check(
+      String name,
+      Outcome outcome,
+      Optional<String> expected,
+      Optional<String> found,
+      Optional<String> advice) {}
+
+  @Override
+  public String toString() {
+    return "TokenExplanation[accepted=" + accepted + "]";
+  }
+}

@@ -1,0 +1,32 @@
+package dev.cuboid.query.dialect;
+
+import dev.cuboid.query.QueryException;
+import dev.cuboid.query.sql.SqlExpression;
+import dev.cuboid.query.sql.SqlSelect;
+
+/** The SQL of one kind of database. Stateless; may be used by several threads. */
+public interface Dialect {
+
+  /** Its name in {@code CUBEJS_DB_TYPE}. */
+  String name();
+
+  /**
+   * Prints a query.
+   *
+   * @throws QueryException when this kind of database cannot do what is asked
+   */
+  PrintedSql print(SqlSelect select);
+
+  /**
+   * Prints SQL of a model's author whose holes are filled.
+   *
+   * @throws QueryException as {@link #print(SqlSelect)}
+   */
+  PrintedSql print(SqlExpression expression);
+
+  /** Whether it can keep the rows of both sides of a join. */
+  boolean supportsFullJoin();
+
+  /** The seconds since the epoch, as an expression. */
+  String secondsSinceEpoch();
+}

@@ -1,0 +1,107 @@
+package dev.cuboid.query.plan;
+
+import dev.cuboid.model.FilterArgument;
+import dev.cuboid.model.SqlPart.FilterGroup;
+import dev.cuboid.model.SqlPart.FilterParameter;
+import dev.cuboid.model.SqlTemplate;
+import dev.cuboid.query.plan.FilterNode.Group;
+import dev.cuboid.query.plan.FilterNode.Test;
+import dev.cuboid.query.sql.SqlExpression;
+import dev.cuboid.query.sql.SqlExpression.All;
+import dev.cuboid.query.sql.SqlExpression.Any;
+import dev.cuboid.query.sql.SqlExpression.ParameterType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * {@code FILTER_PARAMS} and {@code FILTER_GROUP}: the query's conditions inside of an author's SQL.
+ * What cannot be said there becomes a condition that always holds, for the query itself tests it
+ * again.
+ *
+ * @see <a
+ *     href="https://cube.dev/docs/product/data-modeling/reference/context-variables#filter_params">Context
+ *     variables</a>
+ */
+final class FilterParameterSql {
+
+  private final ResolvedQuery query;
+  private final ConditionSql conditions;
+
+  FilterParameterSql(ResolvedQuery query, ConditionSql conditions) {
+    this.query = query;
+    this.conditions = conditions;
+  }
+
+  /**
+   * @param template prints SQL of the author
+   */
+  SqlExpression of(FilterParameter parameter, Function<SqlTemplate, SqlExpression> template) {
+    return group(List.of(parameter), template, false);
+  }
+
+  /**
+   * @param template prints SQL of the author
+   */
+  SqlExpression of(FilterGroup group, Function<SqlTemplate, SqlExpression> template) {
+    return group(group.parameters(), template, true);
+  }
+
+  private SqlExpression group(
+      List<FilterParameter> parameters,
+      Function<SqlTemplate, SqlExpression> template,
+      boolean alternatives) {
+    List<SqlExpression> found = new ArrayList<>();
+    for (FilterNode filter : query.rowFilters()) {
+      condition(filter, parameters, template, alternatives).ifPresent(found::add);
+    }
+    return found.isEmpty() ? SqlExpression.TRUE : new All(found);
+  }
+
+  /** Empty for what the parameters do not speak of. */
+  private Optional<SqlExpression> condition(
+      FilterNode node,
+      List<FilterParameter> parameters,
+      Function<SqlTemplate, SqlExpression> template,
+      boolean alternatives) {
+    return switch (node) {
+      case Group(boolean any, List<FilterNode> nodes) -> {
+        List<SqlExpression> parts =
+            nodes.stream()
+                .flatMap(each -> condition(each, parameters, template, alternatives).stream())
+                .toList();
+        boolean complete = parts.size() == nodes.size();
+        if (parts.isEmpty() || (any && !(alternatives && complete))) {
+          yield Optional.empty();
+        }
+        yield Optional.of(any ? new Any(parts) : new All(parts));
+      }
+      case Test test ->
+          parameters.stream()
+              .filter(parameter -> speaksOf(parameter, test.member()))
+              .findFirst()
+              .map(parameter -> condition(test, parameter, template));
+    };
+  }
+
+  private static boolean speaksOf(FilterParameter parameter, ResolvedMember member) {
+    String name = parameter.cube() + "." + parameter.member();
+    return name.equals(member.key()) || name.equals(member.name());
+  }
+
+  private SqlExpression condition(
+      Test test, FilterParameter parameter, Function<SqlTemplate, SqlExpression> template) {
+    ParameterType type =
+        test.member().isMeasure()
+            ? ValueTypes.of(test.member().measure())
+            : ValueTypes.of(test.member().dimension());
+    return switch (parameter.argument()) {
+      case FilterArgument.Column(SqlTemplate column) ->
+          conditions.of(template.apply(column), type, test.operator(), test.values());
+      case FilterArgument.Callback(FilterArgument.SqlCallback callback) ->
+          Placeholders.apply(
+              callback, conditions.parameters(type, test.operator(), test.values()), template);
+    };
+  }
+}

@@ -1,0 +1,176 @@
+package dev.cuboid.query.plan;
+
+import dev.cuboid.model.Dimension;
+import dev.cuboid.model.SqlPart;
+import dev.cuboid.model.SqlTemplate;
+import dev.cuboid.query.plan.FilterNode.Test;
+import dev.cuboid.query.plan.JoinTree.Edge;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Decides which cubes a query joins, and how. */
+final class JoinPlanner {
+
+  private final Planning planning;
+  private final TemplateWalk walk;
+
+  JoinPlanner(Planning planning) {
+    this.planning = planning;
+    this.walk = planning.walk();
+  }
+
+  /** The members that a query's rows are chosen and grouped by. */
+  static List<ResolvedMember> rowMembers(ResolvedQuery query) {
+    List<ResolvedMember> members = new ArrayList<>();
+    query.columns().stream()
+        .filter(column -> column.granularity().isEmpty())
+        .map(DimensionColumn::member)
+        .forEach(members::add);
+    members.addAll(query.segments());
+    query.times().forEach(time -> members.add(time.member()));
+    query.dimensionFilters().stream()
+        .flatMap(FilterNode::tests)
+        .map(Test::member)
+        .forEach(members::add);
+    return members;
+  }
+
+  /** The members of a query in the order that decides between equal join paths. */
+  static List<ResolvedMember> members(ResolvedQuery query) {
+    List<ResolvedMember> members = new ArrayList<>(query.measures());
+    members.addAll(rowMembers(query));
+    query.measureFilters().stream()
+        .flatMap(FilterNode::tests)
+        .map(Test::member)
+        .forEach(members::add);
+    return members;
+  }
+
+  /** The tree that has the cubes of all these members; empty where there is none. */
+  Optional<JoinTree> tree(Collection<ResolvedMember> members) {
+    return closed(hints(members));
+  }
+
+  /** As {@link #tree}, but a missing path is the client's error. */
+  JoinTree requiredTree(Collection<ResolvedMember> members) {
+    Set<List<String>> hints = hints(members);
+    return closed(hints)
+        .orElseThrow(
+            () ->
+                QueryErrors.user(
+                    hints.stream()
+                        .map(hint -> "'" + String.join(",", hint) + "'")
+                        .collect(Collectors.joining(", ", "Can't find join path to join ", ""))));
+  }
+
+  /** The cubes of a member joined from a root; empty where a cube is out of its reach. */
+  Optional<JoinTree> treeFrom(String root, ResolvedMember member) {
+    return planning.index().joins().treeFrom(root, hints(List.of(member), List.of()));
+  }
+
+  /** The joins of a tree that these members, and the conditions of the joins, need. */
+  JoinTree pruned(JoinTree tree, Collection<String> needed) {
+    Set<String> cubes = new HashSet<>(needed);
+    while (true) {
+      JoinTree pruned = tree.pruned(cubes);
+      Set<List<String>> mentioned = mentioned(pruned);
+      if (!cubes.addAll(cubesOf(mentioned))) {
+        return pruned;
+      }
+    }
+  }
+
+  /** The cubes from which a member is computed, its own first. */
+  Set<String> cubes(ResolvedMember member) {
+    return cubesOf(hints(List.of(member), List.of()));
+  }
+
+  private static Set<String> cubesOf(Collection<List<String>> hints) {
+    Set<String> cubes = new LinkedHashSet<>();
+    hints.forEach(hint -> cubes.add(hint.getLast()));
+    return cubes;
+  }
+
+  private Set<List<String>> hints(Collection<ResolvedMember> members) {
+    return hints(members, planning.query().joinHints());
+  }
+
+  private Set<List<String>> hints(Collection<ResolvedMember> members, List<List<String>> asked) {
+    Set<List<String>> hints = new LinkedHashSet<>(asked);
+    Set<String> seen = new HashSet<>();
+    members.forEach(member -> collect(member, hints, seen));
+    return hints;
+  }
+
+  private void collect(ResolvedMember member, Set<List<String>> hints, Set<String> seen) {
+    hints.add(member.path().cubes());
+    collectReferences(member, hints, seen);
+  }
+
+  private void collectReferences(ResolvedMember member, Set<List<String>> hints, Set<String> seen) {
+    if (!seen.add(member.key())
+        || (member.member() instanceof Dimension dimension && dimension.subQuery())) {
+      return;
+    }
+    for (SqlTemplate template : MemberTemplates.of(member.member())) {
+      walk.references(template, part -> collect(part, member.path().cube(), hints, seen));
+    }
+  }
+
+  private void collect(SqlPart part, String owner, Set<List<String>> hints, Set<String> seen) {
+    switch (part) {
+      case SqlPart.CubeReference reference -> {
+        if (!reference.cube().equals(owner)) {
+          hints.add(reference.path());
+        }
+      }
+      case SqlPart.MemberReference reference -> {
+        ResolvedMember target = planning.index().referenced(reference.path());
+        if (target.path().cube().equals(owner)) {
+          collectReferences(target, hints, seen);
+        } else {
+          collect(target, hints, seen);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  /** Adds what the conditions of the chosen joins mention until nothing is missing. */
+  private Optional<JoinTree> closed(Set<List<String>> wanted) {
+    Set<List<String>> hints = new LinkedHashSet<>(wanted);
+    int limit = planning.index().model().cubes().size() + 1;
+    for (int round = 0; round < limit; round++) {
+      Optional<JoinTree> tree = planning.index().joins().tree(hints);
+      if (tree.isEmpty() || !addMissing(tree.get(), hints)) {
+        return tree;
+      }
+    }
+    throw QueryErrors.user("Can not construct joins for the query, potential loop detected");
+  }
+
+  private boolean addMissing(JoinTree tree, Set<List<String>> hints) {
+    Set<String> joined = new HashSet<>(tree.cubes());
+    boolean missing = false;
+    for (List<String> hint : mentioned(tree)) {
+      missing |= !joined.contains(hint.getLast()) && hints.add(hint);
+    }
+    return missing;
+  }
+
+  /** The cubes that the conditions of joins mention. */
+  private Set<List<String>> mentioned(JoinTree tree) {
+    Set<List<String>> mentioned = new LinkedHashSet<>();
+    for (Edge edge : tree.edges()) {
+      walk.references(
+          edge.join().on(), part -> collect(part, edge.from(), mentioned, new HashSet<>()));
+    }
+    return mentioned;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.cuboid.query.plan;
+
+import dev.cuboid.model.Dimension;
+import dev.cuboid.model.DimensionSql;
+import dev.cuboid.model.Measure;
+import dev.cuboid.model.Member;
+import dev.cuboid.model.Segment;
+import dev.cuboid.model.SqlTemplate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All the SQL that an author gave for a member. */
+final class MemberTemplates {
+
+  private MemberTemplates() {}
+
+  static List<SqlTemplate> of(Member member) {
+    List<SqlTemplate> templates = new ArrayList<>();
+    switch (member) {
+      case Segment segment -> templates.add(segment.sql());
+      case Measure measure -> {
+        measure.sql().ifPresent(templates::add);
+        templates.addAll(measure.filters());
+      }
+      case Dimension dimension -> addDimension(templates, dimension.sql());
+    }
+    return templates;
+  }
+
+  private static void addDimension(List<SqlTemplate> templates, DimensionSql sql) {
+    switch (sql) {
+      case DimensionSql.Expression(SqlTemplate expression) -> templates.add(expression);
+      case DimensionSql.Geo(SqlTemplate latitude, SqlTemplate longitude) -> {
+        templates.add(latitude);
+        templates.add(longitude);
+      }
+      case DimensionSql.Case choice -> {
+        for (DimensionSql.When when : choice.when()) {
+          templates.add(when.condition());
+          addLabel(templates, when.label());
+        }
+        choice.otherwise().ifPresent(label -> addLabel(templates, label));
+      }
+      case DimensionSql.SwitchCase choice -> {
+        templates.add(choice.on());
+        choice.when().forEach(when -> templates.add(when.sql()));
+        choice.otherwise().ifPresent(templates::add);
+      }
+      case DimensionSql.SwitchValues _ -> {}
+    }
+  }
+
+  private static void addLabel(List<SqlTemplate> templates, DimensionSql.Label label) {
+    if (label instanceof DimensionSql.Label.Expression(SqlTemplate sql)) {
+      templates.add(sql);
+    }
+  }
+}

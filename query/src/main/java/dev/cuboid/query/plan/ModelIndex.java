@@ -1,0 +1,135 @@
+package dev.cuboid.query.plan;
+
+import dev.cuboid.model.Cube;
+import dev.cuboid.model.DataModel;
+import dev.cuboid.model.Dimension;
+import dev.cuboid.model.Member;
+import dev.cuboid.model.MemberPath;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Finds members by the names that queries give. Immutable. */
+final class ModelIndex {
+
+  private final DataModel model;
+  private final JoinGraph joins;
+  private final AtomicReference<@Nullable Map<String, List<String>>> hierarchies =
+      new AtomicReference<>();
+
+  ModelIndex(DataModel model) {
+    this.model = model;
+    this.joins = new JoinGraph(model);
+  }
+
+  DataModel model() {
+    return model;
+  }
+
+  JoinGraph joins() {
+    return joins;
+  }
+
+  /** Which granularities make up each granularity of each time dimension. */
+  Map<String, List<String>> granularityHierarchies() {
+    Map<String, List<String>> known = hierarchies.get();
+    if (known == null) {
+      known = GranularityHierarchies.of(model);
+      hierarchies.set(known);
+    }
+    return known;
+  }
+
+  /** A cube that the model itself names. */
+  Cube cube(String name) {
+    return model.cube(name).orElseThrow(() -> QueryErrors.user("Cube " + name + " doesn't exist"));
+  }
+
+  ResolvedMember measure(String name) {
+    return find(name, (cube, member) -> cube.measures().get(member));
+  }
+
+  ResolvedMember dimension(String name) {
+    return find(name, (cube, member) -> cube.dimensions().get(member));
+  }
+
+  ResolvedMember segment(String name) {
+    return find(name, (cube, member) -> cube.segments().get(member));
+  }
+
+  /** A measure or a dimension. */
+  ResolvedMember filterable(String name) {
+    return find(
+        name,
+        (cube, member) -> {
+          Dimension dimension = cube.dimensions().get(member);
+          return dimension == null ? cube.measures().get(member) : dimension;
+        });
+  }
+
+  /** Whatever member a model's SQL refers to. */
+  ResolvedMember referenced(MemberPath path) {
+    Cube cube = cube(path.cube());
+    Member member =
+        any(cube, path.member())
+            .orElseThrow(
+                () ->
+                    QueryErrors.user(
+                        "%s.%s cannot be resolved. There's no such member or cube."
+                            .formatted(path.cube(), path.member())));
+    return resolve(path, cube, member, path.name(), Names.alias(cube, path.member()));
+  }
+
+  private ResolvedMember find(String name, BiFunction<Cube, String, @Nullable Member> lookUp) {
+    int dot = name.indexOf('.');
+    if (dot < 0) {
+      throw QueryErrors.user("Not full member name provided: " + name);
+    }
+    String cubeName = name.substring(0, dot);
+    String memberName = name.substring(dot + 1);
+    Cube cube =
+        model
+            .cube(cubeName)
+            .orElseThrow(
+                () ->
+                    QueryErrors.user(
+                        "Cube '%s' not found for path '%s'".formatted(cubeName, name)));
+    Member member = lookUp.apply(cube, memberName);
+    if (member == null) {
+      throw QueryErrors.user("'%s' not found for path '%s'".formatted(memberName, name));
+    }
+    return resolve(
+        MemberPath.of(cubeName, memberName), cube, member, name, Names.alias(cube, memberName));
+  }
+
+  private ResolvedMember resolve(
+      MemberPath path, Cube cube, Member member, String name, String alias) {
+    Optional<MemberPath> aliasOf = member.info().aliasOf();
+    if (aliasOf.isEmpty()) {
+      return new ResolvedMember(name, alias, path, cube, member);
+    }
+    MemberPath target = aliasOf.get();
+    Cube owner = cube(target.cube());
+    Member own =
+        any(owner, target.member())
+            .orElseThrow(
+                () ->
+                    QueryErrors.user(
+                        "'%s' not found for path '%s'".formatted(target.member(), target.name())));
+    return resolve(target, owner, own, name, alias);
+  }
+
+  private static Optional<Member> any(Cube cube, String name) {
+    Member member = cube.dimensions().get(name);
+    if (member == null) {
+      member = cube.measures().get(name);
+    }
+    if (member == null) {
+      member = cube.segments().get(name);
+    }
+    return Optional.ofNullable(member);
+  }
+}

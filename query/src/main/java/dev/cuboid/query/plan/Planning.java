@@ -1,0 +1,79 @@
+package dev.cuboid.query.plan;
+
+import dev.cuboid.model.DynamicSql;
+import dev.cuboid.model.SqlTemplate;
+import dev.cuboid.query.dialect.Dialect;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What all steps of planning one query know. Used by one thread. */
+final class Planning {
+
+  private final ModelIndex index;
+  private final Dialect dialect;
+  private final PlanContext context;
+  private final ResolvedQuery query;
+  private final Map<DynamicSql, SqlTemplate> dynamic;
+  private final Set<String> subQueries;
+
+  Planning(ModelIndex index, Dialect dialect, PlanContext context, ResolvedQuery query) {
+    this(index, dialect, context, query, new IdentityHashMap<>(), Set.of());
+  }
+
+  private Planning(
+      ModelIndex index,
+      Dialect dialect,
+      PlanContext context,
+      ResolvedQuery query,
+      Map<DynamicSql, SqlTemplate> dynamic,
+      Set<String> subQueries) {
+    this.index = index;
+    this.dialect = dialect;
+    this.context = context;
+    this.query = query;
+    this.dynamic = dynamic;
+    this.subQueries = subQueries;
+  }
+
+  /** The planning of the query by which a sub-query dimension is evaluated. */
+  Planning within(ResolvedMember subQueryDimension, ResolvedQuery inner) {
+    Set<String> open = new HashSet<>(subQueries);
+    if (!open.add(subQueryDimension.key())) {
+      throw QueryErrors.user(
+          "Sub-query dimension '%s' refers to itself".formatted(subQueryDimension.key()));
+    }
+    return new Planning(index, dialect, context, inner, dynamic, open);
+  }
+
+  ModelIndex index() {
+    return index;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  PlanContext context() {
+    return context;
+  }
+
+  ResolvedQuery query() {
+    return query;
+  }
+
+  TemplateWalk walk() {
+    return new TemplateWalk(this::evaluated);
+  }
+
+  /** What a function of the model's author says for this request; asked once. */
+  SqlTemplate evaluated(DynamicSql function) {
+    SqlTemplate known = dynamic.get(function);
+    if (known == null) {
+      known = function.evaluate(context.values());
+      dynamic.put(function, known);
+    }
+    return known;
+  }
+}

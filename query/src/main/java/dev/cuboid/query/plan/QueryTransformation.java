@@ -1,0 +1,293 @@
+package dev.cuboid.query.plan;
+
+import dev.cuboid.model.Dimension;
+import dev.cuboid.model.Measure;
+import dev.cuboid.model.MeasureType;
+import dev.cuboid.model.SqlPart;
+import dev.cuboid.model.SqlTemplate;
+import dev.cuboid.query.FilterOperator;
+import dev.cuboid.query.plan.FilterNode.Group;
+import dev.cuboid.query.plan.FilterNode.Test;
+import dev.cuboid.query.plan.JoinTree.Edge;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Computes what pre-aggregation matching wants to know of a query. */
+final class QueryTransformation {
+
+  private final Planning planning;
+  private final ResolvedQuery query;
+  private final List<JoinTree> trees;
+  private final Map<String, String> paths = new HashMap<>();
+  private final List<Leaf> leaves;
+  private final MeasureFormulas formulas;
+  private final TemplateWalk walk;
+
+  QueryTransformation(Planning planning) {
+    this.planning = planning;
+    this.query = planning.query();
+    this.trees = new QueryCubes(planning).trees();
+    this.formulas = new MeasureFormulas(planning, new JoinPlanner(planning));
+    this.leaves = formulas.leaves(query.usedMeasures());
+    this.walk = planning.walk();
+    for (JoinTree tree : trees) {
+      paths.putIfAbsent(tree.root(), tree.root());
+      for (Edge edge : tree.edges()) {
+        paths.putIfAbsent(edge.to(), paths.get(edge.from()) + "." + edge.to());
+      }
+    }
+  }
+
+  TransformedQuery transformed() {
+    List<ResolvedMember> dimensions = dimensions();
+    List<ResolvedMember> measures = query.usedMeasures();
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("sortedDimensions", sorted(dimensions.stream().map(this::path)));
+    facts.put("sortedTimeDimensions", times(this::path, this::rollupGranularity, true));
+    facts.put("timeDimensions", times(this::path, QueryTransformation::granularity, false));
+    facts.put("measures", measures.stream().map(this::path).toList());
+    facts.put("leafMeasureAdditive", leaves.stream().allMatch(QueryTransformation::isAdditive));
+    facts.put("leafMeasures", leaves.stream().map(Leaf::key).toList());
+    facts.put(
+        "leafMeasuresFullPaths", leaves.stream().map(leaf -> fullPath(leaf.member())).toList());
+    facts.put("measureToLeafMeasures", measureToLeaves(measures));
+    facts.put(
+        "hasNoTimeDimensionsWithoutGranularity",
+        query.times().stream().allMatch(time -> time.granularity().isPresent()));
+    facts.put("allFiltersWithinSelectedDimensions", filtersAreSelected());
+    facts.put("isAdditive", measures.stream().allMatch(this::isAdditive));
+    facts.put("granularityHierarchies", planning.index().granularityHierarchies());
+    facts.put("hasMultipliedMeasures", leaves.stream().anyMatch(this::isMultiplied));
+    facts.put("hasCumulativeMeasures", leaves.stream().anyMatch(Leaf::isRolling));
+    facts.put("windowGranularity", windowGranularity().orElse(null));
+    facts.put("filterDimensionsSingleValueEqual", singleValues());
+    facts.put("ownedDimensions", sorted(dimensions.stream().flatMap(this::owned)));
+    facts.put(
+        "ownedTimeDimensionsWithRollupGranularity",
+        times(this::fullPath, this::rollupGranularity, true));
+    facts.put(
+        "ownedTimeDimensionsAsIs", times(this::fullPath, QueryTransformation::granularity, false));
+    facts.put("allBackAliasMembers", aliases(measures, dimensions));
+    facts.put("hasMultiStage", false);
+    if (query.ungrouped()) {
+      Set<String> cubes = QueryCubes.cubes(trees);
+      facts.put("ungrouped", true);
+      facts.put(
+          "sortedUsedCubePrimaryKeys",
+          sorted(
+              cubes.stream()
+                  .flatMap(cube -> LeafSql.keyMembers(planning.index(), cube).stream())
+                  .map(ResolvedMember::key)));
+      facts.put("sortedAllCubeNames", sorted(cubes.stream()));
+    }
+    return new TransformedQuery(facts);
+  }
+
+  private List<ResolvedMember> dimensions() {
+    List<ResolvedMember> dimensions = new ArrayList<>();
+    query.columns().stream()
+        .filter(column -> column.granularity().isEmpty())
+        .map(DimensionColumn::member)
+        .forEach(dimensions::add);
+    query.dimensionFilters().stream()
+        .flatMap(FilterNode::tests)
+        .map(Test::member)
+        .filter(member -> !member.isMeasure())
+        .forEach(dimensions::add);
+    dimensions.addAll(query.segments());
+    return dimensions;
+  }
+
+  private static List<String> sorted(Stream<String> names) {
+    return List.copyOf(new TreeSet<>(names.toList()));
+  }
+
+  /** A member of a view by its name, another one by the way to it from the root. */
+  private String path(ResolvedMember member) {
+    return member.name().equals(member.key()) ? fullPath(member) : member.name();
+  }
+
+  private String fullPath(ResolvedMember member) {
+    String cube = member.cube().name();
+    return paths.getOrDefault(cube, cube) + "." + member.path().member();
+  }
+
+  /** The members that own the SQL of a dimension or segment that is made of others only. */
+  private Stream<String> owned(ResolvedMember member) {
+    if (member.member() instanceof Dimension dimension && dimension.subQuery()) {
+      return Stream.of(fullPath(member));
+    }
+    List<ResolvedMember> others = new ArrayList<>();
+    List<SqlPart> own = new ArrayList<>();
+    Consumer<SqlPart> sort =
+        part -> {
+          if (part instanceof SqlPart.MemberReference reference) {
+            others.add(planning.index().referenced(reference.path()));
+          } else {
+            own.add(part);
+          }
+        };
+    for (SqlTemplate template : MemberTemplates.of(member.member())) {
+      walk.references(template, sort);
+    }
+    boolean proxy = own.isEmpty() && !others.isEmpty();
+    return proxy ? others.stream().flatMap(this::owned) : Stream.of(fullPath(member));
+  }
+
+  private interface NameOf {
+    String of(ResolvedMember member);
+  }
+
+  private interface GranularityOf {
+    Optional<String> of(TimeRange time);
+  }
+
+  private List<List<@Nullable String>> times(NameOf name, GranularityOf granularity, boolean sort) {
+    List<List<@Nullable String>> times = new ArrayList<>();
+    for (TimeRange time : query.times()) {
+      List<@Nullable String> pair = new ArrayList<>();
+      pair.add(name.of(time.member()));
+      pair.add(granularity.of(time).orElse(null));
+      times.add(pair);
+    }
+    if (sort) {
+      times.sort((one, other) -> one.toString().compareTo(other.toString()));
+    }
+    return times;
+  }
+
+  private static Optional<String> granularity(TimeRange time) {
+    return time.granularity();
+  }
+
+  /** The coarsest granularity that serves the query and ends where its date range does. */
+  private Optional<String> rollupGranularity(TimeRange time) {
+    Optional<String> range =
+        time.range()
+            .flatMap(
+                dates -> {
+                  Optional<LocalDateTime> from = Times.parse(dates.from());
+                  Optional<LocalDateTime> to = Times.parse(dates.to());
+                  return from.isEmpty() || to.isEmpty()
+                      ? Optional.empty()
+                      : Granularities.finest(
+                          Optional.of(Granularities.beginningAt(from.get())),
+                          Optional.of(Granularities.beginningAt(to.get().plusNanos(1_000_000))));
+                });
+    boolean custom =
+        time.granularity().filter(name -> !Granularities.isPredefined(name)).isPresent();
+    return custom ? time.granularity() : Granularities.finest(time.granularity(), range);
+  }
+
+  private Map<String, Object> measureToLeaves(List<ResolvedMember> measures) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    for (ResolvedMember measure : measures) {
+      List<Map<String, Object>> entries = new ArrayList<>();
+      for (Leaf leaf : formulas.leaves(List.of(measure))) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("measure", leaf.key());
+        entry.put("additive", isAdditive(leaf));
+        entry.put("type", typeName(leaf.measure()));
+        entries.add(entry);
+      }
+      result.put(measure.name(), entries);
+    }
+    return result;
+  }
+
+  private static String typeName(Measure measure) {
+    return switch (measure.type()) {
+      case COUNT -> "count";
+      case COUNT_DISTINCT -> "countDistinct";
+      case COUNT_DISTINCT_APPROX -> "countDistinctApprox";
+      case SUM -> "sum";
+      case AVG -> "avg";
+      case MIN -> "min";
+      case MAX -> "max";
+      case NUMBER -> "number";
+      case STRING -> "string";
+      case BOOLEAN -> "boolean";
+      case TIME -> "time";
+      case RUNNING_TOTAL -> "runningTotal";
+      case NUMBER_AGG -> "numberAgg";
+      case RANK -> "rank";
+    };
+  }
+
+  private static boolean isAdditive(Leaf leaf) {
+    return isAdditive(leaf.measure().type());
+  }
+
+  private static boolean isAdditive(MeasureType type) {
+    return switch (type) {
+      case COUNT, SUM, MIN, MAX, COUNT_DISTINCT_APPROX, RUNNING_TOTAL -> true;
+      case COUNT_DISTINCT, AVG, NUMBER, STRING, BOOLEAN, TIME, NUMBER_AGG, RANK -> false;
+    };
+  }
+
+  /** A view's measure counts as computed from the cube's. */
+  private boolean isAdditive(ResolvedMember measure) {
+    return measure.name().equals(measure.key()) && isAdditive(measure.measure().type());
+  }
+
+  private boolean isMultiplied(Leaf leaf) {
+    return leaf.measure().type() != MeasureType.COUNT_DISTINCT
+        && trees.stream()
+            .filter(tree -> tree.cubes().containsAll(leaf.keyCubes()))
+            .anyMatch(tree -> tree.multiplies(leaf.keyCubes()));
+  }
+
+  private boolean filtersAreSelected() {
+    Set<String> selected = new TreeSet<>();
+    query.columns().forEach(column -> selected.add(column.member().name()));
+    return query.dimensionFilters().stream()
+        .flatMap(FilterNode::tests)
+        .allMatch(test -> selected.contains(test.member().name()));
+  }
+
+  private Optional<String> windowGranularity() {
+    Optional<String> finest = Optional.empty();
+    for (Leaf leaf : leaves) {
+      if (leaf.isRolling()) {
+        finest = Granularities.finest(finest, Window.of(leaf).unit());
+      }
+    }
+    return finest;
+  }
+
+  /** A set, which prints as an empty object; null where a filter leaves a choice. */
+  private @Nullable Object singleValues() {
+    boolean single =
+        Stream.concat(query.dimensionFilters().stream(), query.measureFilters().stream())
+            .allMatch(QueryTransformation::leavesNoChoice);
+    return single ? Map.of() : null;
+  }
+
+  private static boolean leavesNoChoice(FilterNode node) {
+    return switch (node) {
+      case Group(boolean any, List<FilterNode> nodes) ->
+          !any && nodes.stream().allMatch(QueryTransformation::leavesNoChoice);
+      case Test test -> test.operator() == FilterOperator.EQUALS && test.values().size() == 1;
+    };
+  }
+
+  private Map<String, String> aliases(
+      List<ResolvedMember> measures, List<ResolvedMember> dimensions) {
+    Map<String, String> aliases = new LinkedHashMap<>();
+    Stream.of(measures.stream(), dimensions.stream(), query.times().stream().map(TimeRange::member))
+        .flatMap(members -> members)
+        .filter(member -> !member.name().equals(member.key()))
+        .forEach(member -> aliases.put(fullPath(member), member.name()));
+    return aliases;
+  }
+}

@@ -12,8 +12,6 @@ import dev.cuboid.cognito.token.TokenSessions;
 import dev.cuboid.cognito.trigger.TriggerFunctions;
 import dev.cuboid.cognito.trigger.Triggers;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,12 +19,9 @@ import java.util.concurrent.Executors;
 /** What a server keeps, whatever its address: the database and all that lives in it. */
 final class CognitoState implements AutoCloseable {
 
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
-
   private final CognitoOptions options;
   private final Database database;
   private final ExecutorService background;
-  private final HttpClient http;
   private final TriggerFunctions functions;
   private final Triggers triggers;
   private final Identifiers identifiers;
@@ -42,8 +37,7 @@ final class CognitoState implements AutoCloseable {
     this.options = options;
     this.database = database;
     this.background = Executors.newVirtualThreadPerTaskExecutor();
-    this.http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
-    this.functions = new TriggerFunctions(options.triggers(), clock, http);
+    this.functions = new TriggerFunctions(options.triggers(), clock);
     this.triggers = new Triggers(functions);
     this.identifiers = new Identifiers(options.random());
     this.pools = new PoolDirectory(database);
@@ -113,7 +107,6 @@ final class CognitoState implements AutoCloseable {
   public void close() {
     background.close();
     functions.close();
-    http.close();
     database.close();
   }
 }

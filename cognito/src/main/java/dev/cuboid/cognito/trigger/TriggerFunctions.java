@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 public final class TriggerFunctions implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
   private static final List<String> ENDINGS = List.of(".js", ".cjs", ".mjs");
   private static final Pattern FUNCTION_NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
@@ -35,20 +36,19 @@ public final class TriggerFunctions implements AutoCloseable {
 
   private final Optional<Path> location;
   private final InstantSource clock;
-  private final HttpClient http;
   private final Map<String, LambdaFunction> functions = new ConcurrentHashMap<>();
-  private final ReentrantLock engineLock = new ReentrantLock();
+  private final ReentrantLock lazyLock = new ReentrantLock();
   private @Nullable ScriptEngine engine;
+  private @Nullable HttpClient http;
 
   /**
    * The functions of a directory, or of one handler file.
    *
    * @param location the directory or the file; nothing for none
    */
-  public TriggerFunctions(Optional<Path> location, InstantSource clock, HttpClient http) {
+  public TriggerFunctions(Optional<Path> location, InstantSource clock) {
     this.location = location;
     this.clock = clock;
-    this.http = http;
   }
 
   /** Loads the pre-token-generation handler, so that the first sign-in need not wait for it. */
@@ -85,13 +85,16 @@ public final class TriggerFunctions implements AutoCloseable {
         script.close();
       }
     }
-    engineLock.lock();
+    lazyLock.lock();
     try {
       if (engine != null) {
         engine.close();
       }
+      if (http != null) {
+        http.close();
+      }
     } finally {
-      engineLock.unlock();
+      lazyLock.unlock();
     }
   }
 
@@ -118,7 +121,7 @@ public final class TriggerFunctions implements AutoCloseable {
   private LambdaFunction named(String reference) {
     if (reference.startsWith("http://") || reference.startsWith("https://")) {
       return functions.computeIfAbsent(
-          reference, address -> new HttpFunction(URI.create(address), http, LIMIT));
+          reference, address -> new HttpFunction(URI.create(address), http(), LIMIT));
     }
     String name = functionName(reference);
     return file(name).<LambdaFunction>map(this::script).orElseGet(() -> new MissingFunction(name));
@@ -155,7 +158,7 @@ public final class TriggerFunctions implements AutoCloseable {
 
   /** The engine is heavy; who has no handler never pays for it. */
   private ScriptEngine engine() {
-    engineLock.lock();
+    lazyLock.lock();
     try {
       ScriptEngine known = engine;
       if (known == null) {
@@ -164,7 +167,21 @@ public final class TriggerFunctions implements AutoCloseable {
       }
       return known;
     } finally {
-      engineLock.unlock();
+      lazyLock.unlock();
+    }
+  }
+
+  private HttpClient http() {
+    lazyLock.lock();
+    try {
+      HttpClient known = http;
+      if (known == null) {
+        known = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
+        http = known;
+      }
+      return known;
+    } finally {
+      lazyLock.unlock();
     }
   }
 

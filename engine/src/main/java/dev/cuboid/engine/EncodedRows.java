@@ -2,33 +2,46 @@ package dev.cuboid.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cuboid.engine.rows.Segment;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.AbstractList;
 import java.util.List;
 
-/**
- * The value of {@code data} in an answer: JSON in UTF-8, ready to be sent. The segments are shared
- * with the result cache and must not be changed.
- */
+/** The value of {@code data} in an answer: JSON in UTF-8, ready to be sent. Immutable. */
 public final class EncodedRows {
 
-  private final List<byte[]> segments;
+  private final List<Segment> segments;
   private final long rowCount;
   private final long length;
 
   /**
-   * @param segments the JSON text; not copied
+   * @param segments the JSON text
    * @param rowCount how many rows it holds
    */
-  public EncodedRows(List<byte[]> segments, long rowCount) {
+  public EncodedRows(List<Segment> segments, long rowCount) {
     this.segments = List.copyOf(segments);
     this.rowCount = rowCount;
-    this.length = this.segments.stream().mapToLong(segment -> segment.length).sum();
+    this.length = this.segments.stream().mapToLong(Segment::length).sum();
   }
 
-  /** The JSON text in pieces, in order. */
+  /**
+   * The JSON text in pieces, in order. They are shared with the result cache and must not be
+   * changed. The last pieces of a very large result are deflated in memory and made anew at each
+   * access.
+   */
   public List<byte[]> segments() {
-    return segments;
+    return new AbstractList<>() {
+      @Override
+      public byte[] get(int index) {
+        return segments.get(index).text();
+      }
+
+      @Override
+      public int size() {
+        return segments.size();
+      }
+    };
   }
 
   /** How many rows there are. */
@@ -36,15 +49,20 @@ public final class EncodedRows {
     return rowCount;
   }
 
-  /** How many bytes there are. */
+  /** How many bytes the text has. */
   public long length() {
     return length;
   }
 
+  /** How many bytes it takes in memory. */
+  public long storedLength() {
+    return segments.stream().mapToLong(segment -> segment.stored().length).sum();
+  }
+
   /** Writes the JSON text. */
   public void writeTo(OutputStream out) throws IOException {
-    for (byte[] segment : segments) {
-      out.write(segment);
+    for (Segment segment : segments) {
+      out.write(segment.text());
     }
   }
 
@@ -52,9 +70,9 @@ public final class EncodedRows {
   public String toJson() {
     byte[] all = new byte[Math.toIntExact(length)];
     int position = 0;
-    for (byte[] segment : segments) {
-      System.arraycopy(segment, 0, all, position, segment.length);
-      position += segment.length;
+    for (Segment segment : segments) {
+      System.arraycopy(segment.text(), 0, all, position, segment.length());
+      position += segment.length();
     }
     return new String(all, UTF_8);
   }

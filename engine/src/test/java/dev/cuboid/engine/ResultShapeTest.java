@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,6 +110,33 @@ class ResultShapeTest {
       assertThat(parsed.get(index).get("i").asString()).isEqualTo(Integer.toString(index));
       assertThat(parsed.get(index).get("text").asString()).isEqualTo("ä🎲\"".repeat(index % 50));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ResultFormat.class)
+  void keepsAVeryLargeResultInLittleMemory(ResultFormat format) throws Exception {
+    String sql = "SELECT i, 'some text of row ' || i FROM range(500000) t(i) ORDER BY i";
+    List<ResultShape.Output> outputs =
+        List.of(new Column("i", 0), new Column("text", 1), new Column("again", 1));
+    EncodedRows rows = engine.load(request(sql, outputs, format)).data();
+    assertThat(rows.length()).isGreaterThan(30_000_000);
+    assertThat(rows.storedLength()).isLessThan(25_000_000);
+
+    ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+    for (byte[] piece : rows.segments()) {
+      pieces.write(piece);
+    }
+    assertThat(pieces.size()).isEqualTo(rows.length());
+    String json = pieces.toString(StandardCharsets.UTF_8);
+    assertThat(json).isEqualTo(rows.toJson());
+    JsonNode parsed = JsonMapper.shared().readTree(json);
+    JsonNode last =
+        switch (format) {
+          case DEFAULT -> parsed.get(499_999).get("again");
+          case COMPACT -> parsed.get("dataset").get(499_999).get(2);
+          case COLUMNAR -> parsed.get("columns").get(2).get(499_999);
+        };
+    assertThat(last.asString()).isEqualTo("some text of row 499999");
   }
 
   private static String load(String sql, List<ResultShape.Output> outputs, ResultFormat format) {

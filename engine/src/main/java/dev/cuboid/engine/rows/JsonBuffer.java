@@ -8,13 +8,15 @@ import java.util.List;
 
 /**
  * A growing JSON text in UTF-8, kept in segments so that a large result is never copied as a whole.
- * The caller is responsible for the structure (commas, brackets); this class for the tokens. Not
- * thread-safe.
+ * What is beyond the first megabytes is kept deflated: a result of a million rows would take the
+ * memory of a thousand ordinary ones. The caller is responsible for the structure (commas,
+ * brackets); this class for the tokens. Not thread-safe.
  */
 public final class JsonBuffer {
 
   private static final int FIRST_SEGMENT = 512;
   private static final int LARGEST_SEGMENT = 64 * 1024;
+  private static final long PLAIN_BYTES = 16L * 1024 * 1024;
   private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
   private static final byte[] NULL = "null".getBytes(UTF_8);
   private static final byte[] TRUE = "true".getBytes(UTF_8);
@@ -23,10 +25,25 @@ public final class JsonBuffer {
   /** How many digits, at most, a long has, with its sign. */
   private static final int LONGEST_LONG = 20;
 
-  private final List<byte[]> filled = new ArrayList<>();
+  private final List<Segment> filled = new ArrayList<>();
   private final byte[] digits = new byte[LONGEST_LONG];
   private byte[] current = new byte[FIRST_SEGMENT];
   private int position;
+  private long plainBytesLeft;
+
+  /** For a whole result. */
+  public JsonBuffer() {
+    this(1);
+  }
+
+  /**
+   * For one of several buffers that make up a result.
+   *
+   * @param buffers how many these are
+   */
+  JsonBuffer(int buffers) {
+    this.plainBytesLeft = PLAIN_BYTES / buffers;
+  }
 
   /** Appends one byte of JSON as it is. */
   public void raw(int singleByte) {
@@ -125,10 +142,10 @@ public final class JsonBuffer {
   }
 
   /** The text so far. The buffer must not be used afterwards. */
-  public List<byte[]> segments() {
-    List<byte[]> segments = new ArrayList<>(filled);
+  public List<Segment> segments() {
+    List<Segment> segments = new ArrayList<>(filled);
     if (position > 0) {
-      segments.add(Arrays.copyOf(current, position));
+      segments.add(Segment.plain(Arrays.copyOf(current, position)));
     }
     return segments;
   }
@@ -183,8 +200,13 @@ public final class JsonBuffer {
   }
 
   private void nextSegment() {
-    filled.add(current);
-    current = new byte[Math.min(current.length * 2, LARGEST_SEGMENT)];
     position = 0;
+    if (plainBytesLeft <= 0) {
+      filled.add(Segment.deflated(current));
+      return;
+    }
+    filled.add(Segment.plain(current));
+    plainBytesLeft -= current.length;
+    current = new byte[Math.min(current.length * 2, LARGEST_SEGMENT)];
   }
 }

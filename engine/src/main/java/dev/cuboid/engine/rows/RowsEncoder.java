@@ -66,7 +66,7 @@ public final class RowsEncoder {
 
   private static EncodedRows compact(ResultSet rows, List<Output> outputs) throws SQLException {
     if (!rows.next()) {
-      return new EncodedRows(List.of(NO_DATASET), 0);
+      return new EncodedRows(List.of(Segment.plain(NO_DATASET)), 0);
     }
     JsonBuffer json = new JsonBuffer();
     members(outputs, json);
@@ -92,11 +92,11 @@ public final class RowsEncoder {
 
   private static EncodedRows columnar(ResultSet rows, List<Output> outputs) throws SQLException {
     if (!rows.next()) {
-      return new EncodedRows(List.of(NO_COLUMNS), 0);
+      return new EncodedRows(List.of(Segment.plain(NO_COLUMNS)), 0);
     }
     List<JsonBuffer> columns = new ArrayList<>();
     for (int index = 0; index < outputs.size(); index++) {
-      JsonBuffer column = new JsonBuffer();
+      JsonBuffer column = new JsonBuffer(outputs.size());
       column.raw(index == 0 ? '[' : ',');
       column.raw('[');
       columns.add(column);
@@ -116,12 +116,12 @@ public final class RowsEncoder {
     JsonBuffer head = new JsonBuffer();
     members(outputs, head);
     head.raw(",\"columns\":".getBytes(UTF_8));
-    List<byte[]> segments = new ArrayList<>(head.segments());
+    List<Segment> segments = new ArrayList<>(head.segments());
     for (JsonBuffer column : columns) {
       column.raw(']');
       segments.addAll(column.segments());
     }
-    segments.add((columns.isEmpty() ? "[]}" : "]}").getBytes(UTF_8));
+    segments.add(Segment.plain((columns.isEmpty() ? "[]}" : "]}").getBytes(UTF_8)));
     return new EncodedRows(segments, count);
   }
 
@@ -136,7 +136,7 @@ public final class RowsEncoder {
     json.raw(']');
   }
 
-  private static byte[] joined(List<byte[]> segments) {
+  private static byte[] joined(List<Segment> segments) {
     return new EncodedRows(segments, 0).toJson().getBytes(UTF_8);
   }
 

@@ -54,6 +54,6 @@ public final class ResultCache {
   }
 
   private static int weight(ResultKey key, StoredResult result) {
-    return (int) Math.min(Integer.MAX_VALUE, key.weight() + result.rows().length());
+    return (int) Math.min(Integer.MAX_VALUE, key.weight() + result.rows().storedLength());
   }
 }

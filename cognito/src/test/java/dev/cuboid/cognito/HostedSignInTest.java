@@ -2,6 +2,12 @@ package dev.cuboid.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -324,6 +330,78 @@ class HostedSignInTest {
   }
 
   @Test
+  void theImplicitFlowGivesTokensInTheFragmentWhereTheClientAllowsIt() {
+    JsonNode client =
+        pool.api()
+            .succeed(
+                "CreateUserPoolClient",
+                Map.of(
+                    "UserPoolId",
+                    TestPool.POOL_ID,
+                    "ClientName",
+                    "implicit",
+                    "CallbackURLs",
+                    List.of(TestPool.CALLBACK),
+                    "AllowedOAuthFlows",
+                    List.of("implicit"),
+                    "AllowedOAuthScopes",
+                    List.of("openid"),
+                    "AllowedOAuthFlowsUserPoolClient",
+                    true))
+            .path("UserPoolClient");
+    Browser browser = pool.browser();
+    Map<String, String> parameters = browser.authorizationParameters();
+    parameters.put("client_id", client.path("ClientId").asString());
+    parameters.put("response_type", "token");
+    parameters.put("scope", "openid");
+    URI location =
+        URI.create(browser.signIn(parameters, TestPool.ANN, TestPool.PASSWORD).location());
+    Map<String, String> fragment = Browser.parameters(location.getRawFragment());
+
+    assertThat(location.getRawQuery()).isNull();
+    assertThat(fragment.keySet())
+        .containsExactly("id_token", "access_token", "token_type", "expires_in", "state");
+    assertThat(Verified.claims(pool.server, fragment.get("id_token")).path("nonce").asString())
+        .isEqualTo("the-nonce");
+  }
+
+  @Test
+  void browsersMayCallTheEndpointsFromAnyPage() {
+    Browser.Page preflight =
+        pool.browser()
+            .send(
+                HttpRequest.newBuilder(pool.server.uri().resolve("/oauth2/token"))
+                    .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                    .header("Origin", "http://localhost:4000")
+                    .header("Access-Control-Request-Headers", "x-requested-with")
+                    .build());
+
+    assertThat(preflight.status()).isEqualTo(204);
+    assertThat(preflight.response().headers().firstValue("Access-Control-Allow-Origin"))
+        .contains("*");
+    assertThat(preflight.response().headers().firstValue("Access-Control-Allow-Headers"))
+        .contains("x-requested-with");
+  }
+
+  @Test
+  void aNameThatOnlyLeadsHereIsNotServed() throws IOException {
+    // A web page of such a name could read whatever is served to it.
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), pool.server.uri().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /_outbox HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 403 ")
+          .endsWith("This user pool answers to localhost only.\n");
+    }
+  }
+
+  @Test
   void aClientWithASecretMustShowIt() {
     Browser browser = pool.browser();
     Map<String, String> parameters = browser.authorizationParameters();
@@ -346,8 +424,7 @@ class HostedSignInTest {
     String basic =
         java.util.Base64.getEncoder()
             .encodeToString(
-                ("backend0000000000000000000:" + TestPool.SECRET)
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                ("backend0000000000000000000:" + TestPool.SECRET).getBytes(StandardCharsets.UTF_8));
     assertThat(
             browser.post("/oauth2/token", form, Map.of("Authorization", "Basic " + basic)).status())
         .isEqualTo(200);

@@ -4,7 +4,8 @@
 // a settled promise or a thrown error decides; a plain return value of a function that is not
 // asynchronous decides nothing.
 
-exports.begin = (handler, eventText, functionName, deadline) => {
+exports.begin = (handler, eventText, functionName, limitInMillis) => {
+  const deadline = Date.now() + limitInMillis;
   const state = { outcome: null };
 
   const succeed = (value) => {

@@ -6,8 +6,6 @@ import java.util.Optional;
 /** Knows the usual mistakes, and what to change for each. */
 final class Advice {
 
-  private static final String COGNITO = "cognito-idp.";
-
   private Advice() {}
 
   static String form(ReasonCode code) {
@@ -18,42 +16,61 @@ final class Advice {
     };
   }
 
-  static String algorithm(SignedToken token, AuthenticationConfig config) {
+  static String algorithm(SignedToken token, TokenIssuer rules) {
     Object algorithm = token.header().get("alg");
-    if (algorithm instanceof String name && name.startsWith("HS") && config.jwkUrl().isPresent()) {
-      return "this token was signed with a secret, but CUBEJS_JWK_URL is set: take a token of your"
-          + " provider";
+    boolean symmetric = algorithm instanceof String name && name.startsWith("HS");
+    if (symmetric && !rules.hasSecrets()) {
+      return "this token was signed with a secret (as Cube's Playground does), but keys of a"
+          + " provider are configured (CUBEJS_JWK_URL): take a token of your provider";
     }
     return "add the algorithm to CUBEJS_JWT_ALGS, if your provider uses it";
   }
 
-  static String signature(ReasonCode code) {
+  static String signature(ReasonCode code, TokenIssuer rules) {
+    String keys = rules.keys().describe();
     return switch (code) {
       case UNKNOWN_KEY ->
-          "the token is from another provider or user pool than CUBEJS_JWK_URL, or its key was"
-              + " removed";
+          "the token is from another provider or user pool than "
+              + keys
+              + ", or its key was removed";
       case KEYS_UNAVAILABLE ->
-          "CUBEJS_JWK_URL does not answer with keys: check the address and the user pool id";
-      case KEY_ID -> "the token names no key: it is not from the provider of CUBEJS_JWK_URL";
+          keys + " does not answer with keys: check the address and the user pool id";
+      case KEY_ID -> "the token names no key: it is not from the provider of " + keys;
       case NOT_CONFIGURED -> "set CUBEJS_JWK_URL, or CUBEJS_API_SECRET for HS256 tokens";
-      default -> "the token was changed, or is from another provider than CUBEJS_JWK_URL";
+      case WEAK_KEY -> "the provider must sign with an RSA key of 2048 bits or more";
+      default -> "the token was changed, or was not signed with " + keys;
     };
   }
 
-  static String issuer(SignedToken token, AuthenticationConfig config) {
+  static String issuer(SignedToken token, TokenIssuer rules) {
     Optional<String> found = token.text("iss");
     if (found.isEmpty()) {
       return "the token names no issuer; take one of your provider";
     }
-    List<String> expected = config.issuers();
-    if (expected.stream().anyMatch(issuer -> sameButForSlash(issuer, found.get()))) {
-      return "they differ by the last slash: set CUBEJS_JWT_ISSUER=" + found.get();
+    return issuerMismatch(found.get(), rules.issuers(), "the token is one of");
+  }
+
+  /**
+   * @param right the issuer as it should be configured
+   * @param configured as it is
+   * @param relation what the right one has to do with it
+   */
+  static String issuerMismatch(String right, List<String> configured, String relation) {
+    String set = "set CUBEJS_JWT_ISSUER=" + right;
+    if (configured.stream().anyMatch(issuer -> sameButForSlash(issuer, right))) {
+      return "they differ by the last slash: " + set;
     }
-    boolean auth0 = expected.stream().anyMatch(issuer -> issuer.contains(".auth0.com"));
-    if (auth0 && found.get().contains(COGNITO)) {
-      return "the old guide's issuer is Auth0's; for Cognito set CUBEJS_JWT_ISSUER=" + found.get();
+    boolean auth0 = configured.stream().anyMatch(issuer -> issuer.contains(".auth0.com"));
+    if (auth0 && TokenIssuer.isCognito(right)) {
+      return "the old guide's issuer is Auth0's; for Cognito " + set;
     }
-    return "if this is your provider, set CUBEJS_JWT_ISSUER=" + found.get();
+    return relation + " " + right + "; if this is your provider, " + set;
+  }
+
+  static String tokenUse(SignedToken token) {
+    return token.text("token_use").equals(Optional.of("access"))
+        ? "this is an access token: take the ID token, or add access to CUBOID_COGNITO_TOKEN_USE"
+        : "this is no ID token of Cognito: sign in for one";
   }
 
   static String audience(SignedToken token) {
@@ -61,15 +78,15 @@ final class Advice {
       return "this is an access token; take the ID token, or set CUBEJS_JWT_AUDIENCE to the app"
           + " client id";
     }
-    List<String> found = ClaimChecks.texts(token.claims().get("aud"));
+    List<String> found = ClaimChecks.audiences(token);
     return found.isEmpty()
         ? "the token has no audience; take the ID token"
         : "the audience of a Cognito token is the app client id: set CUBEJS_JWT_AUDIENCE="
             + found.getFirst();
   }
 
-  static String namespace(SignedToken token, AuthenticationConfig config) {
-    String namespace = config.claimsNamespace().orElse("");
+  static String namespace(SignedToken token, TokenIssuer rules) {
+    String namespace = rules.claimsNamespace().orElse("");
     Optional<String> similar =
         token.claims().keySet().stream()
             .filter(claim -> !claim.equals(namespace) && sameButForSlash(claim, namespace))

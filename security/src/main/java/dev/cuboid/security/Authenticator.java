@@ -1,11 +1,10 @@
 package dev.cuboid.security;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a token is good, and who asks with it: the one door for all ways in. It fails
@@ -15,24 +14,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Authenticator implements AutoCloseable {
 
+  private static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(5);
+
   private final AuthenticationConfig config;
   private final InstantSource clock;
-  private final Keys keys;
-  private final ClaimChecks claims;
-  private final ContextReader contexts;
+  private final IssuerVerifiers issuers;
   private final VerifiedTokens verified = new VerifiedTokens();
 
-  private Authenticator(AuthenticationConfig config, InstantSource clock) {
+  private Authenticator(AuthenticationConfig config, InstantSource clock, Duration timeout) {
     this.config = config;
     this.clock = clock;
-    this.keys = new Keys(config, clock);
-    this.claims = new ClaimChecks(config);
-    this.contexts = new ContextReader(config);
+    this.issuers = IssuerVerifiers.start(config, clock, timeout);
   }
 
-  /** Begins to fetch the provider's keys in the background, if there is a provider. */
+  /** Begins to fetch the providers' keys in the background, if there are providers. */
   public static Authenticator create(AuthenticationConfig config, InstantSource clock) {
-    return new Authenticator(config, clock);
+    return create(config, clock, PROVIDER_TIMEOUT);
+  }
+
+  /**
+   * @param providerTimeout of a provider's whole answer
+   */
+  public static Authenticator create(
+      AuthenticationConfig config, InstantSource clock, Duration providerTimeout) {
+    return new Authenticator(config, clock, providerTimeout);
   }
 
   /**
@@ -44,12 +49,21 @@ public final class Authenticator implements AutoCloseable {
           ? new AuthenticationResult.Anonymous()
           : new AuthenticationResult.Rejected(Rejection.missing());
     }
+    if (token.get().isBlank()) {
+      // A header that carries nothing was meant to carry something.
+      return new AuthenticationResult.Rejected(Rejection.missing());
+    }
     return authenticate(token.get());
   }
 
   /** Explains what each check says of a token. */
   public TokenExplanation explain(String token) {
-    return new TokenExplainer(config, clock, keys, claims, contexts).explain(token);
+    return new TokenExplainer(config, clock, issuers).explain(token);
+  }
+
+  /** Checks the configuration itself: what would make good tokens fail, or bad ones pass. */
+  public List<TokenExplanation.Check> examineConfiguration() {
+    return new ConfigurationDoctor(config, issuers).examine();
   }
 
   /** What tokens are expected, for people. */
@@ -59,7 +73,11 @@ public final class Authenticator implements AutoCloseable {
 
   private AuthenticationResult authenticate(String token) {
     Instant now = clock.instant();
-    Optional<SecurityContext> known = verified.find(token, now, keys.generation());
+    // Read before the keys are used: were it read after, a token that a removed key signed could be
+    // remembered as one of the new keys.
+    long generation = issuers.generation();
+    byte[] id = VerifiedTokens.idOf(token);
+    Optional<SecurityContext> known = verified.find(id, now, generation);
     if (known.isPresent()) {
       return new AuthenticationResult.Authenticated(known.get());
     }
@@ -71,14 +89,8 @@ public final class Authenticator implements AutoCloseable {
       if (playground.isPresent()) {
         return new AuthenticationResult.Authenticated(playground.get());
       }
-      SignatureAlgorithm algorithm = keys.algorithm(signed);
-      long generation = keys.verify(signed, algorithm);
-      claims.times(signed, now);
-      claims.issuer(signed);
-      claims.audience(signed);
-      claims.subject(signed);
-      SecurityContext context = context(signed, contexts.values(signed), false);
-      verified.remember(token, context, now, generation);
+      SecurityContext context = issuers.select(signed).verify(signed, now);
+      verified.remember(id, context, now, generation);
       return new AuthenticationResult.Authenticated(context);
     } catch (InvalidTokenException e) {
       return new AuthenticationResult.Rejected(rejection(e, parsed));
@@ -91,16 +103,8 @@ public final class Authenticator implements AutoCloseable {
     if (!PlaygroundTokens.isOne(token, config.playgroundSecret())) {
       return Optional.empty();
     }
-    claims.times(token, now);
-    return Optional.of(context(token, PlaygroundTokens.values(token, config), true));
-  }
-
-  private static SecurityContext context(
-      SignedToken token, Map<String, @Nullable Object> values, boolean playground)
-      throws InvalidTokenException {
-    List<String> groups = ContextReader.groups(token);
-    return new SecurityContext(
-        values, groups, token.text("iss"), Optional.of(ClaimChecks.expiry(token)), playground);
+    ClaimChecks.times(token, now);
+    return Optional.of(PlaygroundTokens.context(token, config));
   }
 
   private static Rejection rejection(InvalidTokenException e, Optional<SignedToken> token) {
@@ -108,17 +112,12 @@ public final class Authenticator implements AutoCloseable {
         e.code(),
         Rejection.INVALID_TOKEN,
         e.detail(),
-        token.flatMap(parsed -> parsed.text("iss")).map(Authenticator::printable),
-        token.flatMap(SignedToken::keyId).map(Authenticator::printable));
-  }
-
-  private static String printable(String text) {
-    String plain = text.replaceAll("[^\\x20-\\x7E]", "?");
-    return plain.length() <= 200 ? plain : plain.substring(0, 200) + "…";
+        token.flatMap(parsed -> parsed.text("iss")).map(Printable::text),
+        token.flatMap(SignedToken::keyId).map(Printable::text));
   }
 
   @Override
   public void close() {
-    keys.close();
+    issuers.close();
   }
 }

@@ -16,15 +16,13 @@ final class ClaimChecks {
   /** How far clocks may be apart. */
   static final Duration LEEWAY = Duration.ofSeconds(30);
 
-  private static final String COGNITO = "cognito-idp.";
+  private final TokenIssuer rules;
 
-  private final AuthenticationConfig config;
-
-  ClaimChecks(AuthenticationConfig config) {
-    this.config = config;
+  ClaimChecks(TokenIssuer rules) {
+    this.rules = rules;
   }
 
-  void times(SignedToken token, Instant now) throws InvalidTokenException {
+  static void times(SignedToken token, Instant now) throws InvalidTokenException {
     Instant expiry = expiry(token);
     if (!now.isBefore(expiry.plus(LEEWAY))) {
       throw new InvalidTokenException(ReasonCode.EXPIRED, "the token expired at " + expiry);
@@ -49,44 +47,64 @@ final class ClaimChecks {
   }
 
   void issuer(SignedToken token) throws InvalidTokenException {
-    if (config.issuers().isEmpty()) {
+    if (rules.issuers().isEmpty()) {
       return;
     }
     Optional<String> issuer = token.text("iss");
-    if (issuer.isEmpty() || !config.issuers().contains(issuer.get())) {
+    if (issuer.isEmpty() || !rules.issuers().contains(issuer.get())) {
       throw new InvalidTokenException(
           ReasonCode.ISSUER,
-          "the issuer is " + shown(issuer) + ", expected " + String.join(" or ", config.issuers()));
+          "the issuer is "
+              + Printable.orAbsent(issuer)
+              + ", expected "
+              + String.join(" or ", rules.issuers()));
     }
   }
 
   void audience(SignedToken token) throws InvalidTokenException {
-    if (config.audience().isEmpty()) {
+    if (rules.audiences().isEmpty()) {
       return;
     }
-    String expected = config.audience().get();
-    List<String> audiences = texts(token.claims().get("aud"));
-    if (audiences.contains(expected)) {
-      return;
+    List<String> audiences = audiences(token);
+    if (audiences.stream().noneMatch(rules.audiences()::contains)) {
+      throw new InvalidTokenException(
+          ReasonCode.AUDIENCE,
+          "the audience is "
+              + Printable.orAbsent(audiences)
+              + ", expected "
+              + String.join(" or ", rules.audiences()));
     }
-    // An access token of Cognito has no audience; it names the app client in a claim of its own.
+  }
+
+  /**
+   * For whom a token is. An access token of Cognito has no audience; it names the app client in a
+   * claim of its own.
+   */
+  static List<String> audiences(SignedToken token) {
     boolean cognitoAccessToken =
-        token.text("iss").map(issuer -> issuer.contains(COGNITO)).orElse(false)
-            && token.text("token_use").equals(Optional.of("access"));
-    boolean forClient = token.text("client_id").equals(Optional.of(expected));
-    if (audiences.isEmpty() && cognitoAccessToken && forClient) {
-      return;
+        !token.claims().containsKey("aud")
+            && token.text("token_use").equals(Optional.of("access"))
+            && token.text("iss").filter(TokenIssuer::isCognito).isPresent();
+    return cognitoAccessToken
+        ? token.text("client_id").stream().toList()
+        : texts(token.claims().get("aud"));
+  }
+
+  /** Which of Cognito's kinds of tokens it is, where that is limited. */
+  void tokenUse(SignedToken token) throws InvalidTokenException {
+    Optional<String> use = token.text("token_use");
+    if (!rules.tokenUses().isEmpty() && !use.map(rules.tokenUses()::contains).orElse(false)) {
+      throw new InvalidTokenException(
+          ReasonCode.TOKEN_USE,
+          "\"token_use\" is "
+              + Printable.orAbsent(use)
+              + ", expected "
+              + String.join(" or ", rules.tokenUses()));
     }
-    throw new InvalidTokenException(
-        ReasonCode.AUDIENCE,
-        "the audience is "
-            + (audiences.isEmpty() ? "not there" : String.join(", ", audiences))
-            + ", expected "
-            + expected);
   }
 
   void subject(SignedToken token) throws InvalidTokenException {
-    if (config.subject().isPresent() && !token.text("sub").equals(config.subject())) {
+    if (rules.subject().isPresent() && !token.text("sub").equals(rules.subject())) {
       throw new InvalidTokenException(
           ReasonCode.SUBJECT, "the subject is not the one of CUBEJS_JWT_SUBJECT");
     }
@@ -113,9 +131,5 @@ final class ClaimChecks {
     }
     throw new InvalidTokenException(
         ReasonCode.MALFORMED, "\"" + claim + "\" is not a number of seconds since 1970");
-  }
-
-  private static String shown(Optional<String> text) {
-    return text.map(value -> value.replaceAll("[^\\x20-\\x7E]", "?")).orElse("not there");
   }
 }

@@ -8,15 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Takes out of a token's claims what the data model sees. */
 final class ContextReader {
 
-  private static final String GROUPS = "cognito:groups";
-
   /** Where Cube kept the context before 2020; it still reads it. */
   private static final String LEGACY = "u";
 
-  private final AuthenticationConfig config;
+  private final TokenIssuer rules;
 
-  ContextReader(AuthenticationConfig config) {
-    this.config = config;
+  ContextReader(TokenIssuer rules) {
+    this.rules = rules;
   }
 
   /**
@@ -25,17 +23,17 @@ final class ContextReader {
    * @throws InvalidTokenException where the namespace is configured, but not in the token
    */
   Map<String, @Nullable Object> values(SignedToken token) throws InvalidTokenException {
-    if (config.claimsNamespace().isEmpty()) {
+    if (rules.claimsNamespace().isEmpty()) {
       return withLegacyContext(token.claims());
     }
-    String namespace = config.claimsNamespace().get();
+    String namespace = rules.claimsNamespace().get();
     Object claim = token.claims().get(namespace);
     return switch (claim) {
       case Map<?, ?> object -> copy(object);
       // Cognito's V1 triggers can only return texts, so that an object comes as JSON text.
       case String text -> StrictJson.object(text, "claim " + namespace);
       case null -> {
-        if (config.namespaceOptional()) {
+        if (rules.namespaceOptional()) {
           yield Map.of();
         }
         throw new InvalidTokenException(
@@ -49,8 +47,8 @@ final class ContextReader {
     };
   }
 
-  static List<String> groups(SignedToken token) {
-    return ClaimChecks.texts(token.claims().get(GROUPS));
+  List<String> groups(SignedToken token) {
+    return ClaimChecks.texts(token.claims().get(rules.groupsClaim()));
   }
 
   private static String similar(SignedToken token, String namespace) {
@@ -58,7 +56,7 @@ final class ContextReader {
     return token.claims().keySet().stream()
         .filter(claim -> claim.replaceAll("/+$", "").equals(withoutSlash))
         .findFirst()
-        .map(claim -> ", but one that differs by the last slash: " + claim)
+        .map(claim -> ", but one that differs by the last slash: " + Printable.text(claim))
         .orElse("");
   }
 

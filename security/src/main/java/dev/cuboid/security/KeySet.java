@@ -5,13 +5,15 @@ import com.nimbusds.jose.jwk.AsymmetricJWK;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import java.security.PublicKey;
 import java.text.ParseException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The usable public keys of a provider, by key id. Keys that cannot be used are passed over: one
@@ -26,49 +28,56 @@ record KeySet(Map<String, Entry> keys) {
   /**
    * @param key that verifies
    * @param algorithm that it is for, if the set says so
+   * @param weakness why nothing that it verifies is believed
    */
-  record Entry(PublicKey key, Optional<String> algorithm) {}
+  record Entry(PublicKey key, Optional<String> algorithm, Optional<String> weakness) {}
 
   KeySet {
     keys = Map.copyOf(keys);
   }
 
   /**
-   * @throws ParseException where the text is no key set; the message is Cube's
+   * @throws ParseException where the document is no key set; the message is Cube's
    */
-  static KeySet parse(String json) throws ParseException {
-    Map<String, Object> document = JSONObjectUtils.parse(json);
+  static KeySet of(Map<String, @Nullable Object> document) throws ParseException {
     if (!(document.get("keys") instanceof List<?> list)) {
       throw new ParseException("Unable to find keys inside response from JWK_URL", 0);
     }
     Map<String, Entry> keys = new LinkedHashMap<>();
+    Set<String> ambiguous = new HashSet<>();
     for (Object item : list.subList(0, Math.min(list.size(), MAXIMUM_KEYS))) {
-      if (item instanceof Map<?, ?> map) {
-        add(map, keys);
+      if (item instanceof Map<?, ?> map && map.get("kid") instanceof String keyId) {
+        usable(map)
+            .ifPresent(
+                entry -> {
+                  Entry other = keys.putIfAbsent(keyId, entry);
+                  if (other != null && !other.equals(entry)) {
+                    ambiguous.add(keyId);
+                  }
+                });
       }
     }
+    // Of two different keys with one id, nobody can say which one the provider means.
+    keys.keySet().removeAll(ambiguous);
     return new KeySet(keys);
   }
 
   @SuppressWarnings("unchecked")
-  private static void add(Map<?, ?> map, Map<String, Entry> keys) {
+  private static Optional<Entry> usable(Map<?, ?> map) {
     try {
       JWK key = JWK.parse((Map<String, Object>) map);
       boolean forSignatures = key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE);
       boolean mayVerify =
           key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY);
-      if (key.getKeyID() != null
-          && forSignatures
-          && mayVerify
-          && key instanceof AsymmetricJWK asymmetric) {
-        keys.put(
-            key.getKeyID(),
-            new Entry(
-                asymmetric.toPublicKey(),
-                Optional.ofNullable(key.getAlgorithm()).map(Object::toString)));
+      if (!forSignatures || !mayVerify || !(key instanceof AsymmetricJWK asymmetric)) {
+        return Optional.empty();
       }
+      PublicKey publicKey = asymmetric.toPublicKey();
+      Optional<String> algorithm = Optional.ofNullable(key.getAlgorithm()).map(Object::toString);
+      return Optional.of(new Entry(publicKey, algorithm, KeyStrength.weakness(publicKey)));
     } catch (ParseException | JOSEException | RuntimeException e) {
       // A key of a type that is not known here; the other keys stay usable.
+      return Optional.empty();
     }
   }
 

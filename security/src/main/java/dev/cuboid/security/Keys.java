@@ -2,26 +2,35 @@ package dev.cuboid.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Where the keys of tokens come from: a provider's key set, or configured secrets. */
 final class Keys implements AutoCloseable {
 
-  private final AuthenticationConfig config;
+  private final TokenIssuer rules;
+  private final List<String> secrets;
   private final Optional<KeySetSource> keySet;
 
-  Keys(AuthenticationConfig config, InstantSource clock) {
-    this.config = config;
-    this.keySet = config.jwkUrl().map(uri -> KeySetSource.start(uri, config.staleKeys(), clock));
+  Keys(TokenIssuer rules, InstantSource clock, Duration timeout) {
+    this.rules = rules;
+    if (rules.keys() instanceof KeySource.SharedSecrets shared) {
+      this.secrets = shared.secrets();
+      this.keySet = Optional.empty();
+      return;
+    }
+    this.secrets = List.of();
+    this.keySet = Optional.of(KeySetSource.start(rules.keys(), rules.staleKeys(), clock, timeout));
   }
 
   /** The algorithm of a token, if it is on the list. */
-  SignatureAlgorithm algorithm(SignedToken token) throws InvalidTokenException {
+  SignatureAlgorithm algorithm(CompactToken token) throws InvalidTokenException {
     String name = token.algorithm();
-    boolean accepted = config.acceptedAlgorithms().contains(name);
+    boolean accepted = rules.algorithms().contains(name);
     Optional<SignatureAlgorithm> algorithm =
         accepted ? SignatureAlgorithm.of(name) : Optional.empty();
     return algorithm
@@ -31,16 +40,16 @@ final class Keys implements AutoCloseable {
                 new InvalidTokenException(
                     ReasonCode.ALGORITHM,
                     "the algorithm is "
-                        + name.replaceAll("[^\\x20-\\x7E]", "?")
+                        + Printable.text(name)
                         + ", expected "
-                        + String.join(" or ", config.acceptedAlgorithms())));
+                        + String.join(" or ", rules.algorithms())));
   }
 
-  /** Checks the signature; returns which generation of keys it was checked with. */
-  long verify(SignedToken token, SignatureAlgorithm algorithm) throws InvalidTokenException {
+  /** Checks the signature. */
+  void verify(CompactToken token, SignatureAlgorithm algorithm) throws InvalidTokenException {
     if (keySet.isEmpty()) {
-      verifyWithSecrets(token, algorithm, config.secrets());
-      return 0;
+      verifyWithSecrets(token, algorithm, secrets);
+      return;
     }
     String keyId =
         token
@@ -48,20 +57,27 @@ final class Keys implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new InvalidTokenException(ReasonCode.KEY_ID, "JWT without kid inside headers"));
-    KeySetSource.Found found = keySet.get().find(keyId);
-    KeySet.Entry entry = found.entry();
+    KeySet.Entry entry = keySet.get().find(keyId);
     boolean fits = entry.algorithm().map(algorithm.name()::equals).orElse(true);
     if (!fits || !algorithm.accepts(entry.key())) {
       throw new InvalidTokenException(
           ReasonCode.KEY_MISMATCH,
-          "the key " + keyId + " is not one for " + algorithm.name() + ", or is too weak");
+          "the key " + Printable.text(keyId) + " is not one for " + algorithm.name());
+    }
+    if (entry.weakness().isPresent()) {
+      throw new InvalidTokenException(
+          ReasonCode.WEAK_KEY, "the key " + Printable.text(keyId) + " " + entry.weakness().get());
     }
     requireSignature(algorithm.verify(entry.key(), token.signed(), token.signature()));
-    return found.generation();
+  }
+
+  /** How many keys the provider publishes now; empty where secrets are used. */
+  OptionalInt count() throws InvalidTokenException {
+    return keySet.isPresent() ? OptionalInt.of(keySet.get().count()) : OptionalInt.empty();
   }
 
   static void verifyWithSecrets(
-      SignedToken token, SignatureAlgorithm algorithm, List<String> secrets)
+      CompactToken token, SignatureAlgorithm algorithm, List<String> secrets)
       throws InvalidTokenException {
     if (secrets.isEmpty()) {
       throw new InvalidTokenException(

@@ -49,18 +49,30 @@ public final class PlaygroundTokens {
       return false;
     }
     try {
-      if (!token.algorithm().equals(SignatureAlgorithm.HS256.name())) {
+      if (!token.compact().algorithm().equals(SignatureAlgorithm.HS256.name())) {
         return false;
       }
-      Keys.verifyWithSecrets(token, SignatureAlgorithm.HS256, List.of(secret.get()));
+      Keys.verifyWithSecrets(token.compact(), SignatureAlgorithm.HS256, List.of(secret.get()));
       return true;
     } catch (InvalidTokenException e) {
       return false;
     }
   }
 
+  /** Who asks with a token of the Playground. */
+  static SecurityContext context(SignedToken token, AuthenticationConfig config)
+      throws InvalidTokenException {
+    return new SecurityContext(
+        values(token, config),
+        ClaimChecks.texts(token.claims().get(TokenIssuer.COGNITO_GROUPS)),
+        token.text("iss"),
+        Optional.of(ClaimChecks.expiry(token)),
+        /* signedByPlayground= */ true);
+  }
+
   /** The typed context; one that was typed below the claims namespace is taken out of it. */
-  static Map<String, @Nullable Object> values(SignedToken token, AuthenticationConfig config) {
+  private static Map<String, @Nullable Object> values(
+      SignedToken token, AuthenticationConfig config) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>(token.claims());
     values.remove(MARK);
     Object namespaced = config.claimsNamespace().map(values::get).orElse(null);

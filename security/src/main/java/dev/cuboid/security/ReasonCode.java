@@ -16,6 +16,7 @@ public enum ReasonCode {
   UNKNOWN_KEY,
   KEYS_UNAVAILABLE,
   KEY_MISMATCH,
+  WEAK_KEY,
   SIGNATURE,
   NO_EXPIRY,
   EXPIRED,

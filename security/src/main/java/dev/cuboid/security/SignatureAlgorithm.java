@@ -1,6 +1,5 @@
 package dev.cuboid.security;
 
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.MessageDigest;
@@ -36,8 +35,6 @@ enum SignatureAlgorithm {
   HS384("HmacSHA384", 384),
   HS512("HmacSHA512", 512);
 
-  private static final int LEAST_RSA_BITS = 2048;
-
   private final String standardName;
   private final int bits;
 
@@ -55,24 +52,16 @@ enum SignatureAlgorithm {
     return name().startsWith("HS");
   }
 
-  /** Whether a key is of the one type that this algorithm takes, and strong enough. */
+  /** Whether a key is of the one type that this algorithm takes. */
   boolean accepts(Key key) {
     return switch (this) {
-      case RS256, RS384, RS512, PS256, PS384, PS512 ->
-          key instanceof RSAPublicKey rsa && isStrong(rsa);
+      case RS256, RS384, RS512, PS256, PS384, PS512 -> key instanceof RSAPublicKey;
       case ES256, ES384, ES512 ->
           key instanceof ECPublicKey ec
               && ec.getParams().getCurve().getField().getFieldSize() == bits;
       case EdDSA -> key instanceof EdECPublicKey ed && ed.getParams().getName().equals("Ed25519");
       case HS256, HS384, HS512 -> key instanceof SecretKey;
     };
-  }
-
-  private static boolean isStrong(RSAPublicKey key) {
-    BigInteger exponent = key.getPublicExponent();
-    return key.getModulus().bitLength() >= LEAST_RSA_BITS
-        && exponent.testBit(0)
-        && exponent.compareTo(BigInteger.valueOf(3)) >= 0;
   }
 
   /** Whether the signature is that of the key over the signed bytes. */

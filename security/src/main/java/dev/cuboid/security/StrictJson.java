@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -62,7 +63,12 @@ final class StrictJson {
   static Map<String, @Nullable Object> object(String text, String what)
       throws InvalidTokenException {
     try {
-      return MAPPER.readValue(text, OBJECT);
+      Map<String, @Nullable Object> object = MAPPER.readValue(text, OBJECT);
+      if (object == null || !isFinite(object)) {
+        throw new InvalidTokenException(
+            ReasonCode.NOT_JSON, "the " + what + " is null, or has a number beyond all numbers");
+      }
+      return object;
     } catch (StreamReadException e) {
       boolean duplicate = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate");
       throw new InvalidTokenException(
@@ -73,5 +79,15 @@ final class StrictJson {
     } catch (JacksonException e) {
       throw new InvalidTokenException(ReasonCode.NOT_JSON, "the " + what + " is not a JSON object");
     }
+  }
+
+  /** Such as 1e400, which readers understand differently. */
+  private static boolean isFinite(@Nullable Object value) {
+    return switch (value) {
+      case Map<?, ?> object -> object.values().stream().allMatch(StrictJson::isFinite);
+      case List<?> list -> list.stream().allMatch(StrictJson::isFinite);
+      case Double number -> Double.isFinite(number);
+      case null, default -> true;
+    };
   }
 }

@@ -20,71 +20,67 @@ final class TokenExplainer {
 
   private final AuthenticationConfig config;
   private final InstantSource clock;
-  private final Keys keys;
-  private final ClaimChecks claims;
-  private final ContextReader contexts;
+  private final IssuerVerifiers issuers;
   private final List<Check> checks = new ArrayList<>();
 
-  TokenExplainer(
-      AuthenticationConfig config,
-      InstantSource clock,
-      Keys keys,
-      ClaimChecks claims,
-      ContextReader contexts) {
+  TokenExplainer(AuthenticationConfig config, InstantSource clock, IssuerVerifiers issuers) {
     this.config = config;
     this.clock = clock;
-    this.keys = keys;
-    this.claims = claims;
-    this.contexts = contexts;
+    this.issuers = issuers;
   }
 
   TokenExplanation explain(String text) {
     SignedToken token;
     try {
       token = SignedToken.parse(text.strip());
-      checks.add(passed("form", Optional.empty(), Optional.of("a signed JWT")));
+      checks.add(Check.passed("form", Optional.empty(), Optional.of("a signed JWT")));
     } catch (InvalidTokenException e) {
       checks.add(
-          failed(
+          Check.failed(
               "form", Optional.of("a signed JWT"), Optional.of(e.detail()), Advice.form(e.code())));
       return new TokenExplanation(false, checks, Map.of(), Map.of(), Optional.empty());
     }
-    Instant now = clock.instant();
-    boolean playground = PlaygroundTokens.isOne(token, config.playgroundSecret());
-    if (playground) {
-      checks.add(passed("signature", Optional.empty(), Optional.of("made by this Playground")));
-      expiry(token, now);
-      return explanation(token, true);
+    if (PlaygroundTokens.isOne(token, config.playgroundSecret())) {
+      checks.add(
+          Check.passed("signature", Optional.empty(), Optional.of("made by this Playground")));
+      expiry(token);
+      return explanation(token, () -> PlaygroundTokens.context(token, config));
     }
-    algorithmAndSignature(token);
-    issuer(token);
-    audience(token);
-    expiry(token, now);
-    if (config.subject().isPresent()) {
-      step(
-          "subject",
-          config.subject(),
-          token.text("sub"),
-          "CUBEJS_JWT_SUBJECT names another subject",
-          () -> claims.subject(token));
+    IssuerVerifier issuer;
+    try {
+      issuer = issuers.select(token);
+    } catch (InvalidTokenException e) {
+      checks.add(
+          Check.failed(
+              "issuer",
+              Optional.of(issuers.names()),
+              token.text("iss"),
+              "none of the configured providers issues such tokens: take a token of one of them, or"
+                  + " add the provider with CUBOID_OIDC_ISSUER"));
+      return new TokenExplanation(false, checks, token.header(), token.claims(), Optional.empty());
     }
-    namespace(token);
-    return explanation(token, false);
+    algorithmAndSignature(token, issuer);
+    issuer(token, issuer);
+    tokenUse(token, issuer);
+    audience(token, issuer);
+    expiry(token);
+    subject(token, issuer);
+    namespace(token, issuer);
+    return explanation(token, () -> issuer.context(token));
   }
 
-  private TokenExplanation explanation(SignedToken token, boolean playground) {
+  /** Makes the context of a token. */
+  @FunctionalInterface
+  private interface Reading {
+    SecurityContext context() throws InvalidTokenException;
+  }
+
+  private TokenExplanation explanation(SignedToken token, Reading reading) {
     boolean accepted = checks.stream().noneMatch(check -> check.outcome() == Outcome.FAILED);
     Optional<SecurityContext> context = Optional.empty();
     if (accepted) {
       try {
-        context =
-            Optional.of(
-                new SecurityContext(
-                    playground ? PlaygroundTokens.values(token, config) : contexts.values(token),
-                    ContextReader.groups(token),
-                    token.text("iss"),
-                    Optional.of(ClaimChecks.expiry(token)),
-                    playground));
+        context = Optional.of(reading.context());
       } catch (InvalidTokenException e) {
         accepted = false;
       }
@@ -92,65 +88,87 @@ final class TokenExplainer {
     return new TokenExplanation(accepted, checks, token.header(), token.claims(), context);
   }
 
-  private void algorithmAndSignature(SignedToken token) {
-    Optional<String> expected = Optional.of(String.join(" or ", config.acceptedAlgorithms()));
+  private void algorithmAndSignature(SignedToken token, IssuerVerifier issuer) {
+    TokenIssuer rules = issuer.rules();
+    Optional<String> expected = Optional.of(String.join(" or ", rules.algorithms()));
     SignatureAlgorithm algorithm;
     try {
-      algorithm = keys.algorithm(token);
-      checks.add(passed("algorithm", expected, Optional.of(algorithm.name())));
+      algorithm = issuer.keys().algorithm(token.compact());
+      checks.add(Check.passed("algorithm", expected, Optional.of(algorithm.name())));
     } catch (InvalidTokenException e) {
       checks.add(
-          failed(
+          Check.failed(
               "algorithm",
               expected,
               Optional.ofNullable(token.header().get("alg")).map(Object::toString),
-              Advice.algorithm(token, config)));
+              Advice.algorithm(token, rules)));
       checks.add(
-          new Check(
-              "signature", Outcome.SKIPPED, Optional.empty(), Optional.empty(), Optional.empty()));
+          Check.skipped("signature", Optional.empty(), "the algorithm is not one that is taken"));
       return;
     }
-    Optional<String> keySet = config.jwkUrl().map(uri -> "a key of " + uri);
+    Optional<String> source = Optional.of("a key of " + rules.keys().describe());
     try {
-      keys.verify(token, algorithm);
-      checks.add(passed("signature", keySet, token.keyId().map(id -> "key " + id)));
+      issuer.keys().verify(token.compact(), algorithm);
+      checks.add(Check.passed("signature", source, token.keyId().map(id -> "key " + id)));
     } catch (InvalidTokenException e) {
-      checks.add(failed("signature", keySet, Optional.of(e.detail()), Advice.signature(e.code())));
+      checks.add(
+          Check.failed(
+              "signature", source, Optional.of(e.detail()), Advice.signature(e.code(), rules)));
     }
   }
 
-  private void issuer(SignedToken token) {
-    if (config.issuers().isEmpty()) {
+  private void issuer(SignedToken token, IssuerVerifier issuer) {
+    List<String> expected = issuer.rules().issuers();
+    if (expected.isEmpty()) {
       checks.add(
-          skipped(
+          Check.skipped(
               "issuer", token.text("iss"), "CUBEJS_JWT_ISSUER is not set: any issuer is taken"));
       return;
     }
     step(
         "issuer",
-        Optional.of(String.join(" or ", config.issuers())),
+        Optional.of(String.join(" or ", expected)),
         token.text("iss"),
-        Advice.issuer(token, config),
-        () -> claims.issuer(token));
+        Advice.issuer(token, issuer.rules()),
+        () -> issuer.claims().issuer(token));
   }
 
-  private void audience(SignedToken token) {
+  private void tokenUse(SignedToken token, IssuerVerifier issuer) {
+    List<String> uses = issuer.rules().tokenUses();
+    if (uses.isEmpty()) {
+      return;
+    }
+    step(
+        "token use",
+        Optional.of(String.join(" or ", uses)),
+        token.text("token_use"),
+        Advice.tokenUse(token),
+        () -> issuer.claims().tokenUse(token));
+  }
+
+  private void audience(SignedToken token, IssuerVerifier issuer) {
+    List<String> expected = issuer.rules().audiences();
     Optional<String> found =
-        Optional.of(String.join(", ", ClaimChecks.texts(token.claims().get("aud"))))
+        Optional.of(String.join(", ", ClaimChecks.audiences(token)))
             .filter(text -> !text.isEmpty());
-    if (config.audience().isEmpty()) {
+    if (expected.isEmpty()) {
       checks.add(
-          skipped(
+          Check.skipped(
               "audience",
               found,
               "CUBEJS_JWT_AUDIENCE is not set: tokens of every app client are taken"));
       return;
     }
     step(
-        "audience", config.audience(), found, Advice.audience(token), () -> claims.audience(token));
+        "audience",
+        Optional.of(String.join(" or ", expected)),
+        found,
+        Advice.audience(token),
+        () -> issuer.claims().audience(token));
   }
 
-  private void expiry(SignedToken token, Instant now) {
+  private void expiry(SignedToken token) {
+    Instant now = clock.instant();
     Optional<String> found;
     try {
       found = Optional.of(ClaimChecks.expiry(token).toString());
@@ -161,20 +179,33 @@ final class TokenExplainer {
         "expiry",
         Optional.of("after " + now),
         found,
-        "sign in again for a new token",
-        () -> claims.times(token, now));
+        "sign in again for a new token; if it is new, compare this machine's clock, it says " + now,
+        () -> ClaimChecks.times(token, now));
   }
 
-  private void namespace(SignedToken token) {
-    if (config.claimsNamespace().isEmpty()) {
+  private void subject(SignedToken token, IssuerVerifier issuer) {
+    if (issuer.rules().subject().isEmpty()) {
+      return;
+    }
+    step(
+        "subject",
+        issuer.rules().subject(),
+        token.text("sub"),
+        "CUBEJS_JWT_SUBJECT names another subject",
+        () -> issuer.claims().subject(token));
+  }
+
+  private void namespace(SignedToken token, IssuerVerifier issuer) {
+    Optional<String> namespace = issuer.rules().claimsNamespace();
+    if (namespace.isEmpty()) {
       checks.add(
-          skipped(
+          Check.skipped(
               "claims namespace",
               Optional.empty(),
               "CUBEJS_JWT_CLAIMS_NAMESPACE is not set: the model sees all claims"));
       return;
     }
-    Object claim = token.claims().get(config.claimsNamespace().get());
+    Object claim = token.claims().get(namespace.get());
     Optional<String> found =
         switch (claim) {
           case Map<?, ?> _ -> Optional.of("an object");
@@ -184,32 +215,19 @@ final class TokenExplainer {
         };
     step(
         "claims namespace",
-        config.claimsNamespace(),
+        namespace,
         found,
-        Advice.namespace(token, config),
-        () -> contexts.values(token));
+        Advice.namespace(token, issuer.rules()),
+        () -> issuer.contexts().values(token));
   }
 
   private void step(
       String name, Optional<String> expected, Optional<String> found, String advice, Step step) {
     try {
       step.run();
-      checks.add(passed(name, expected, found));
+      checks.add(Check.passed(name, expected, found));
     } catch (InvalidTokenException e) {
-      checks.add(failed(name, expected, found.or(() -> Optional.of("nothing")), advice));
+      checks.add(Check.failed(name, expected, found.or(() -> Optional.of("nothing")), advice));
     }
-  }
-
-  private static Check passed(String name, Optional<String> expected, Optional<String> found) {
-    return new Check(name, Outcome.PASSED, expected, found, Optional.empty());
-  }
-
-  private static Check failed(
-      String name, Optional<String> expected, Optional<String> found, String advice) {
-    return new Check(name, Outcome.FAILED, expected, found, Optional.of(advice));
-  }
-
-  private static Check skipped(String name, Optional<String> found, String why) {
-    return new Check(name, Outcome.SKIPPED, Optional.empty(), found, Optional.of(why));
   }
 }

@@ -50,7 +50,21 @@ public record TokenExplanation(
       Outcome outcome,
       Optional<String> expected,
       Optional<String> found,
-      Optional<String> advice) {}
+      Optional<String> advice) {
+
+    static Check passed(String name, Optional<String> expected, Optional<String> found) {
+      return new Check(name, Outcome.PASSED, expected, found, Optional.empty());
+    }
+
+    static Check failed(
+        String name, Optional<String> expected, Optional<String> found, String advice) {
+      return new Check(name, Outcome.FAILED, expected, found, Optional.of(advice));
+    }
+
+    static Check skipped(String name, Optional<String> found, String why) {
+      return new Check(name, Outcome.SKIPPED, Optional.empty(), found, Optional.of(why));
+    }
+  }
 
   @Override
   public String toString() {

@@ -2,12 +2,12 @@ package dev.cuboid.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -21,32 +21,29 @@ final class VerifiedTokens {
 
   private record Verified(SecurityContext context, Instant until, long keyGeneration) {}
 
-  private final Cache<String, Verified> tokens =
+  private final Cache<ByteBuffer, Verified> tokens =
       Caffeine.newBuilder().maximumSize(MAXIMUM_TOKENS).build();
 
-  Optional<SecurityContext> find(String token, Instant now, long keyGeneration) {
-    Verified verified = tokens.getIfPresent(hash(token));
-    if (verified == null
-        || !now.isBefore(verified.until())
-        || verified.keyGeneration() != keyGeneration) {
-      return Optional.empty();
-    }
-    return Optional.of(verified.context());
-  }
-
-  void remember(String token, SecurityContext context, Instant now, long keyGeneration) {
-    Instant longest = now.plus(LONGEST);
-    Instant until = context.expiresAt().filter(expiry -> expiry.isBefore(longest)).orElse(longest);
-    tokens.put(hash(token), new Verified(context, until, keyGeneration));
-  }
-
-  private static String hash(String token) {
+  /** What a token is known by: it says nothing of the token, so that no memory dump holds one. */
+  static byte[] idOf(String token) {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(hash);
+      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  Optional<SecurityContext> find(byte[] id, Instant now, long keyGeneration) {
+    Verified known = tokens.getIfPresent(ByteBuffer.wrap(id));
+    if (known == null || !now.isBefore(known.until()) || known.keyGeneration() != keyGeneration) {
+      return Optional.empty();
+    }
+    return Optional.of(known.context());
+  }
+
+  void remember(byte[] id, SecurityContext context, Instant now, long keyGeneration) {
+    Instant longest = now.plus(LONGEST);
+    Instant until = context.expiresAt().filter(expiry -> expiry.isBefore(longest)).orElse(longest);
+    tokens.put(ByteBuffer.wrap(id), new Verified(context, until, keyGeneration));
   }
 }

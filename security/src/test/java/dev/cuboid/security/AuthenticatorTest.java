@@ -241,7 +241,7 @@ class AuthenticatorTest {
             "payload nested too deeply",
             ReasonCode.NOT_JSON,
             "{\"a\":" + "[".repeat(3000) + "]".repeat(3000) + "}"));
-    attacks.add(payload("exp beyond all numbers", ReasonCode.MALFORMED, "{\"exp\":1e400}"));
+    attacks.add(payload("exp beyond all numbers", ReasonCode.NOT_JSON, "{\"exp\":1e400}"));
     attacks.add(
         text(
             "signature removed", ReasonCode.UNSIGNED, t -> t.substring(0, t.lastIndexOf('.') + 1)));

@@ -1,0 +1,245 @@
+package dev.cuboid.query.request;
+
+import dev.cuboid.query.Query.DateRange;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the dates and date ranges of queries, in the query's time zone. A phrase is looked for
+ * anywhere in the text, in the order of Cube's documentation.
+ *
+ * @see <a
+ *     href="https://cube.dev/docs/product/apis-integrations/rest-api/query-format#relative-date-range">
+ *     Relative date ranges</a>
+ */
+final class DateRanges {
+
+  private static final Pattern UNIT_RANGE =
+      Pattern.compile("(this|last|next)\\s+(day|week|month|year|quarter|hour|minute|second)");
+  private static final Pattern COUNTED_RANGE =
+      Pattern.compile("(last|next)\\s+(\\d+)\\s+(day|week|month|year|quarter|hour|minute|second)");
+  private static final Pattern DAY = Pattern.compile("today|yesterday|tomorrow");
+  private static final Pattern FROM_TO = Pattern.compile("^from (.{0,50}) to (.{0,50})$");
+  private static final Pattern BARE_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+  private static final DateTimeFormatter PRINTED =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
+  private static final DateTimeFormatter ISO =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("['T'][' ']HH:mm[:ss]")
+          .optionalStart()
+          .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HH:MM", "Z")
+          .optionalEnd()
+          .toFormatter(Locale.ROOT);
+  private static final String INVALID = "Invalid date";
+
+  private final ZoneId zone;
+  private final ZonedDateTime now;
+
+  DateRanges(ZoneId zone, Instant now) {
+    this.zone = zone;
+    this.now = now.atZone(zone);
+  }
+
+  /** The range from one given date to another; a bare date is a whole day. */
+  DateRange between(String from, String to) {
+    return new DateRange(start(from), end(to));
+  }
+
+  /** The first millisecond that a date means. */
+  String start(String text) {
+    return BARE_DATE.matcher(text).matches() ? bareDate(text, LocalTime.MIN) : instant(text);
+  }
+
+  /** The last millisecond that a date means. */
+  String end(String text) {
+    return BARE_DATE.matcher(text).matches()
+        ? bareDate(text, LocalTime.of(23, 59, 59, 999_000_000))
+        : instant(text);
+  }
+
+  /** Whether a text is a date rather than a phrase. */
+  boolean isDate(String text) {
+    return BARE_DATE.matcher(text).matches() || !instant(text).equals(INVALID);
+  }
+
+  /** The range that a phrase means; empty where it means none. */
+  Optional<DateRange> phrase(String text) {
+    String phrase = text.toLowerCase(Locale.ROOT);
+    Matcher counted = COUNTED_RANGE.matcher(phrase);
+    Matcher unit = UNIT_RANGE.matcher(phrase);
+    if (unit.find()) {
+      return Optional.of(unitRange(unit.group(1), unit.group(2)));
+    }
+    if (counted.find()) {
+      return countedRange(counted);
+    }
+    Matcher day = DAY.matcher(phrase);
+    if (day.find()) {
+      int shift =
+          switch (day.group()) {
+            case "yesterday" -> -1;
+            case "tomorrow" -> 1;
+            default -> 0;
+          };
+      return Optional.of(whole(ChronoUnit.DAYS, now.plusDays(shift), now.plusDays(shift)));
+    }
+    return fromTo(phrase).or(() -> single(phrase));
+  }
+
+  private Optional<DateRange> fromTo(String phrase) {
+    Matcher matcher = FROM_TO.matcher(phrase);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    ChronoUnit unit = mentionedUnit(phrase);
+    Optional<ZonedDateTime> from = EnglishDates.parse(matcher.group(1), now);
+    Optional<ZonedDateTime> to = EnglishDates.parse(matcher.group(2), now);
+    return from.flatMap(start -> to.map(end -> whole(unit, start, end)));
+  }
+
+  private Optional<DateRange> single(String phrase) {
+    ChronoUnit unit = mentionedUnit(phrase);
+    return EnglishDates.parse(phrase, now).map(date -> whole(unit, date, date));
+  }
+
+  private static ChronoUnit mentionedUnit(String phrase) {
+    if (phrase.contains("second")) {
+      return ChronoUnit.SECONDS;
+    }
+    if (phrase.contains("minute")) {
+      return ChronoUnit.MINUTES;
+    }
+    return phrase.contains("hour") ? ChronoUnit.HOURS : ChronoUnit.DAYS;
+  }
+
+  private DateRange unitRange(String which, String unit) {
+    int shift =
+        switch (which) {
+          case "last" -> -1;
+          case "next" -> 1;
+          default -> 0;
+        };
+    ZonedDateTime date = shifted(now, unit, shift);
+    return new DateRange(print(startOf(date, unit)), print(endOf(date, unit)));
+  }
+
+  private Optional<DateRange> countedRange(Matcher matcher) {
+    long count;
+    try {
+      count = Math.min(Long.parseLong(matcher.group(2)), 1_000_000L);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+    String unit = matcher.group(3);
+    try {
+      if (matcher.group(1).equals("last")) {
+        return Optional.of(
+            new DateRange(
+                print(startOf(shifted(now, unit, -count), unit)),
+                print(endOf(shifted(now, unit, -1), unit))));
+      }
+      return Optional.of(
+          new DateRange(
+              print(startOf(shifted(now, unit, 1), unit)),
+              print(endOf(shifted(now, unit, count), unit))));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static DateRange whole(ChronoUnit unit, ZonedDateTime from, ZonedDateTime to) {
+    LocalDateTime start = from.toLocalDateTime().truncatedTo(unit);
+    LocalDateTime end = to.toLocalDateTime().truncatedTo(unit).plus(1, unit).minusNanos(1_000_000);
+    return new DateRange(print(start), print(end));
+  }
+
+  private static ZonedDateTime shifted(ZonedDateTime date, String unit, long count) {
+    return switch (unit) {
+      case "second" -> date.plusSeconds(count);
+      case "minute" -> date.plusMinutes(count);
+      case "hour" -> date.plusHours(count);
+      case "day" -> date.plusDays(count);
+      case "week" -> date.plusWeeks(count);
+      case "month" -> date.plusMonths(count);
+      case "quarter" -> date.plusMonths(3 * count);
+      default -> date.plusYears(count);
+    };
+  }
+
+  private static LocalDateTime startOf(ZonedDateTime date, String unit) {
+    LocalDateTime local = date.toLocalDateTime();
+    LocalDate day = local.toLocalDate();
+    return switch (unit) {
+      case "second" -> local.truncatedTo(ChronoUnit.SECONDS);
+      case "minute" -> local.truncatedTo(ChronoUnit.MINUTES);
+      case "hour" -> local.truncatedTo(ChronoUnit.HOURS);
+      case "day" -> day.atStartOfDay();
+      case "week" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).atStartOfDay();
+      case "month" -> day.withDayOfMonth(1).atStartOfDay();
+      case "quarter" ->
+          LocalDate.of(day.getYear(), (day.getMonthValue() - 1) / 3 * 3 + 1, 1).atStartOfDay();
+      default -> day.withDayOfYear(1).atStartOfDay();
+    };
+  }
+
+  private static LocalDateTime endOf(ZonedDateTime date, String unit) {
+    LocalDateTime start = startOf(date, unit);
+    LocalDateTime next =
+        switch (unit) {
+          case "second" -> start.plusSeconds(1);
+          case "minute" -> start.plusMinutes(1);
+          case "hour" -> start.plusHours(1);
+          case "day" -> start.plusDays(1);
+          case "week" -> start.plusWeeks(1);
+          case "month" -> start.plusMonths(1);
+          case "quarter" -> start.plusMonths(3);
+          default -> start.plusYears(1);
+        };
+    return next.minusNanos(1_000_000);
+  }
+
+  private static String bareDate(String text, LocalTime time) {
+    try {
+      return print(LocalDate.parse(text).atTime(time));
+    } catch (DateTimeException e) {
+      return INVALID;
+    }
+  }
+
+  private String instant(String text) {
+    try {
+      return switch (ISO.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from)) {
+        case OffsetDateTime offset -> print(offset.atZoneSameInstant(zone).toLocalDateTime());
+        case LocalDateTime local -> print(local);
+        default -> INVALID;
+      };
+    } catch (DateTimeException e) {
+      return INVALID;
+    }
+  }
+
+  private static String print(LocalDateTime date) {
+    return PRINTED.format(date);
+  }
+}

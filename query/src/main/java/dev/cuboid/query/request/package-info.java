@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.query.request;
+
+import org.jspecify.annotations.NullMarked;

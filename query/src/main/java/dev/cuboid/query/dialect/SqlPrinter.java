@@ -125,7 +125,7 @@ final class SqlPrinter {
       if (!separator.isEmpty()) {
         line().write(separator);
       }
-      operand(condition);
+      condition(condition);
       separator = "AND ";
     }
     depth--;
@@ -156,6 +156,16 @@ final class SqlPrinter {
         line().write(")");
       }
       case SqlRelation.Periods periods -> dialect.periods(this, periods.periods());
+    }
+  }
+
+  /** Prints a condition beside others: our own comparisons hold together there. */
+  private void condition(SqlExpression condition) {
+    switch (condition) {
+      case Comparison _, In _, IsNull _, Matches _, SameAs _, Truth _ -> expression(condition);
+      case All(List<SqlExpression> parts) when parts.size() == 1 -> condition(parts.getFirst());
+      case Any(List<SqlExpression> parts) when parts.size() == 1 -> condition(parts.getFirst());
+      default -> operand(condition);
     }
   }
 
@@ -251,7 +261,7 @@ final class SqlPrinter {
     String before = "";
     for (SqlExpression condition : conditions) {
       write(before);
-      operand(condition);
+      condition(condition);
       before = operator;
     }
   }

@@ -7,6 +7,7 @@ import dev.cuboid.query.sql.SqlExpression;
 import dev.cuboid.query.sql.SqlExpression.Comparison;
 import dev.cuboid.query.sql.SqlExpression.ComparisonOperator;
 import dev.cuboid.query.sql.SqlExpression.In;
+import dev.cuboid.query.sql.SqlExpression.Operand;
 import dev.cuboid.query.sql.SqlExpression.Parameter;
 import dev.cuboid.query.sql.SqlExpression.ParameterType;
 import dev.cuboid.query.sql.SqlExpression.Sequence;
@@ -56,7 +57,7 @@ final class ContextSql {
       case FilterArgument.Column(SqlTemplate column) ->
           condition(template.apply(column), parameters.get(), value.get() instanceof Collection<?>);
       case FilterArgument.Callback(FilterArgument.SqlCallback callback) ->
-          Placeholders.apply(callback, parameters.get(), template);
+          new Operand(Placeholders.apply(callback, parameters.get(), template));
     };
   }
 

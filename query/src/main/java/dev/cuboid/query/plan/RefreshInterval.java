@@ -93,7 +93,7 @@ record RefreshInterval(Duration length, Duration begin) {
   }
 
   private static boolean matches(String cron, String field, int value) {
-    for (String part : field.split(",")) {
+    for (String part : field.split(",", -1)) {
       String[] stepped = part.split("/", 2);
       String[] range = stepped[0].split("-", 2);
       try {

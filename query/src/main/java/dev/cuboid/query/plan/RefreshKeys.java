@@ -27,7 +27,7 @@ final class RefreshKeys {
 
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
   private static final Duration DEFAULT_THRESHOLD = Duration.ofSeconds(10);
-  private static final Duration LONGEST_THRESHOLD = Duration.ofSeconds(300);
+  private static final Duration LONGEST_THRESHOLD = Duration.ofMinutes(5);
 
   private final Planning planning;
   private final InstantSource clock;

@@ -94,15 +94,23 @@ final class Scope {
   /** Segments, filters and date ranges. */
   List<SqlExpression> where() {
     List<SqlExpression> where = segments();
-    planning.query().rowFilters().forEach(filter -> where.add(condition(filter)));
+    planning.query().rowFilters().forEach(filter -> add(condition(filter), where));
     return where;
   }
 
   /** Segments and filters; the time dimensions' ranges are left to the caller. */
   List<SqlExpression> whereWithoutRanges() {
     List<SqlExpression> where = segments();
-    planning.query().dimensionFilters().forEach(filter -> where.add(condition(filter)));
+    planning.query().dimensionFilters().forEach(filter -> add(condition(filter), where));
     return where;
+  }
+
+  private static void add(SqlExpression condition, List<SqlExpression> where) {
+    if (condition instanceof All(List<SqlExpression> parts)) {
+      parts.forEach(part -> add(part, where));
+    } else {
+      where.add(condition);
+    }
   }
 
   private List<SqlExpression> segments() {

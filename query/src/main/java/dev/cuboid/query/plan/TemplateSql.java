@@ -79,13 +79,13 @@ final class TemplateSql {
     SqlExpression expression = part(owner, part, measures);
     return switch (part) {
       case SqlPart.MemberReference _,
-          SqlPart.ContextFilter _,
           SqlPart.FilterParameter _,
           SqlPart.FilterGroup _ ->
           new Operand(expression);
       case SqlPart.Text _,
           SqlPart.CubeReference _,
           SqlPart.CubeSql _,
+          SqlPart.ContextFilter _,
           SqlPart.ContextValue _,
           SqlPart.ContextUnsafeValue _,
           SqlPart.ConvertTimezone _,
@@ -103,13 +103,13 @@ final class TemplateSql {
       case SqlPart.MemberReference reference -> member(reference, measures);
       case SqlPart.CubeSql(String cube) -> new Rows(relation(planning.index().cube(cube)));
       case SqlPart.ContextFilter filter ->
-          context.filter(filter, template -> of(owner, template, measures));
+          context.filter(filter, template -> text(owner, template, measures));
       case SqlPart.ContextValue value -> context.value(value);
       case SqlPart.ContextUnsafeValue value -> context.unsafeValue(value);
       case SqlPart.FilterParameter parameter ->
-          filterParameters.of(parameter, template -> of(owner, template, measures));
+          filterParameters.of(parameter, template -> text(owner, template, measures));
       case SqlPart.FilterGroup group ->
-          filterParameters.of(group, template -> of(owner, template, measures));
+          filterParameters.of(group, template -> text(owner, template, measures));
       case SqlPart.ConvertTimezone(SqlTemplate sql) -> scope.local(of(owner, sql, measures));
       case SqlPart.UrlEncode(SqlTemplate sql) -> new UrlEncoded(of(owner, sql, measures));
       case SqlPart.Dynamic(DynamicSql function) ->
@@ -136,9 +136,9 @@ final class TemplateSql {
 
   private SqlRelation relation(Cube cube) {
     return switch (cube.source()) {
-      case CubeSource.Table(SqlTemplate name) -> new SqlRelation.Table(text(cube, name));
+      case CubeSource.Table(SqlTemplate name) -> new SqlRelation.Table(text(cube, name, MeasureSql.NONE));
       case CubeSource.Select(SqlTemplate sql) -> {
-        SqlExpression query = text(cube, sql);
+        SqlExpression query = text(cube, sql, MeasureSql.NONE);
         yield wholeTable(query)
             .<SqlRelation>map(table -> new SqlRelation.Table(new Text(table)))
             .orElseGet(() -> new SqlRelation.AuthorQuery(query));
@@ -148,10 +148,12 @@ final class TemplateSql {
     };
   }
 
-  /** SQL in which a single word is no column. */
-  private SqlExpression text(Cube cube, SqlTemplate template) {
+  /** SQL in which a single word is no column of the cube's. */
+  private SqlExpression text(Cube cube, SqlTemplate template, MeasureSql measures) {
     return new Sequence(
-        template.parts().stream().map(part -> hole(cube, part, MeasureSql.NONE)).toList());
+        template.parts().stream()
+            .<SqlExpression>map(part -> hole(cube, part, measures))
+            .toList());
   }
 
   private static Optional<String> wholeTable(SqlExpression query) {

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ final class Times {
       try {
         return Optional.of(form.apply(text.strip()));
       } catch (DateTimeException notThisForm) {
-        continue;
+        // The next form may be it.
       }
     }
     return Optional.empty();
@@ -78,9 +79,14 @@ final class Times {
    */
   static Optional<String> beyond(String local, ZoneId zone) {
     return parse(local)
-        .filter(time -> time.getNano() == 999_000_000)
+        .filter(Times::endsSecond)
         .map(time -> time.atZone(zone).withLaterOffsetAtOverlap())
         .map(ZonedDateTime::toInstant)
         .map(instant -> INSTANT.format(instant.plus(LAST_MILLISECOND)));
+  }
+
+  private static boolean endsSecond(LocalDateTime time) {
+    LocalDateTime next = time.plus(LAST_MILLISECOND);
+    return next.equals(next.truncatedTo(ChronoUnit.SECONDS));
   }
 }

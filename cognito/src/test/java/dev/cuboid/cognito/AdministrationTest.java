@@ -3,6 +3,7 @@ package dev.cuboid.cognito;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -314,11 +315,13 @@ class AdministrationTest {
     assertThat(before.path("issuer").asString()).isEqualTo(pool.server.issuer());
 
     assertThat(
-            api.succeed("DescribeUserPoolDomain", Map.of("Domain", "local"))
+            api.succeed("DescribeUserPoolDomain", Map.of("Domain", "us-east-1-local0001"))
                 .at("/DomainDescription/UserPoolId")
                 .asString())
         .isEqualTo(TestPool.POOL_ID);
-    api.succeed("DeleteUserPoolDomain", Map.of("UserPoolId", TestPool.POOL_ID, "Domain", "local"));
+    api.succeed(
+        "DeleteUserPoolDomain",
+        Map.of("UserPoolId", TestPool.POOL_ID, "Domain", "us-east-1-local0001"));
     JsonNode after = Api.JSON.readTree(pool.browser().get(path).body());
     assertThat(after.path("authorization_endpoint").asString())
         .isEqualTo(pool.server.issuer() + "/authorize");
@@ -375,7 +378,7 @@ class AdministrationTest {
     assertThat(claims.path("scope").asString()).isEqualTo("shop/read");
     assertThat(claims.has("username")).isFalse();
 
-    Map<String, String> greedy = new java.util.HashMap<>(form);
+    Map<String, String> greedy = new HashMap<>(form);
     greedy.put("scope", "shop/write");
     assertThat(pool.browser().token(greedy).body()).isEqualTo("{\"error\":\"invalid_scope\"}");
   }

@@ -2,8 +2,15 @@ package dev.cuboid.cognito;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -254,20 +261,20 @@ class ApiSignInTest {
   }
 
   private static Map<String, String> with(Map<String, String> map, String key, String value) {
-    Map<String, String> extended = new java.util.HashMap<>(map);
+    Map<String, String> extended = new HashMap<>(map);
     extended.put(key, value);
     return extended;
   }
 
   private static String hmac(String key, String text) {
     try {
-      javax.crypto.Mac mac = javax.crypto.Mac.getInstance("HmacSHA256");
-      mac.init(new javax.crypto.spec.SecretKeySpec(key.getBytes(UTF), "HmacSHA256"));
-      return java.util.Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(UTF)));
-    } catch (java.security.GeneralSecurityException e) {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getBytes(UTF), "HmacSHA256"));
+      return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(UTF)));
+    } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
   }
 
-  private static final java.nio.charset.Charset UTF = java.nio.charset.StandardCharsets.UTF_8;
+  private static final Charset UTF = StandardCharsets.UTF_8;
 }

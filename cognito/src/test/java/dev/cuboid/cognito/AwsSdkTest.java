@@ -92,7 +92,7 @@ class AwsSdkTest {
         client.describeUserPool(request -> request.userPoolId(TestPool.POOL_ID)).userPool();
 
     assertThat(described.name()).isEqualTo("shop");
-    assertThat(described.domain()).isEqualTo("local");
+    assertThat(described.domain()).isEqualTo("us-east-1-local0001");
     assertThat(described.estimatedNumberOfUsers()).isEqualTo(2);
     assertThat(described.policies().passwordPolicy().minimumLength()).isEqualTo(8);
     assertThat(

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -148,7 +150,7 @@ class HostedSignInTest {
             .entrySet()) {
       Browser.Page redirect = browser.signIn(TestPool.ANN, TestPool.PASSWORD);
       Map<String, String> form =
-          new java.util.HashMap<>(
+          new HashMap<>(
               Map.of(
                   "grant_type",
                   "authorization_code",
@@ -422,7 +424,7 @@ class HostedSignInTest {
 
     assertThat(browser.token(form).body()).isEqualTo("{\"error\":\"invalid_client\"}");
     String basic =
-        java.util.Base64.getEncoder()
+        Base64.getEncoder()
             .encodeToString(
                 ("backend0000000000000000000:" + TestPool.SECRET).getBytes(StandardCharsets.UTF_8));
     assertThat(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cuboid.cognito.seed.PoolSeed;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -64,9 +65,7 @@ class PersistenceTest {
     try (TestPool pool = pool(directory)) {
       refreshToken = signIn(pool).path("RefreshToken").asString();
     }
-    String file =
-        Files.readString(
-            directory.resolve("cognito.db"), java.nio.charset.StandardCharsets.ISO_8859_1);
+    String file = Files.readString(directory.resolve("cognito.db"), StandardCharsets.ISO_8859_1);
 
     assertThat(file).doesNotContain(TestPool.PASSWORD).doesNotContain(refreshToken);
   }

@@ -6,6 +6,7 @@ import dev.cuboid.cognito.pool.ErrorType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -132,6 +133,6 @@ record ApiCall(ObjectNode body, String region) {
   }
 
   private static String lowerFirst(String member) {
-    return member.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + member.substring(1);
+    return member.substring(0, 1).toLowerCase(Locale.ROOT) + member.substring(1);
   }
 }

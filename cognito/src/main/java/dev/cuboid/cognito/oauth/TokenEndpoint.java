@@ -15,6 +15,7 @@ import dev.cuboid.cognito.pool.UserPool;
 import dev.cuboid.cognito.signin.Grants;
 import dev.cuboid.cognito.token.TokenSession;
 import dev.cuboid.cognito.token.TokenSessions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,7 +171,7 @@ public final class TokenEndpoint {
     }
     try {
       JsonNode given = Json.parse(text.get());
-      Map<String, String> metadata = new java.util.LinkedHashMap<>();
+      Map<String, String> metadata = new LinkedHashMap<>();
       given
           .properties()
           .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asString("")));

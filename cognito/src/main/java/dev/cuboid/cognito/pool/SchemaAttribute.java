@@ -2,6 +2,7 @@ package dev.cuboid.cognito.pool;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One attribute that users of a pool may have (<code>SchemaAttributeType</code>). */
@@ -43,8 +44,8 @@ public record SchemaAttribute(
 
   /** The attributes that every pool has (OpenID Connect Core 5.1, and Cognito's own). */
   static List<SchemaAttribute> standard() {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(
+    return Stream.concat(
+            Stream.of(
                 of(SUBJECT, "String", false, true),
                 of("email_verified", "Boolean", true, false),
                 of("phone_number_verified", "Boolean", true, false),

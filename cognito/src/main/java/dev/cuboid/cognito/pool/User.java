@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -141,7 +142,7 @@ public record User(
     return "User[" + username + " of " + userPoolId + "]";
   }
 
-  private User change(java.util.function.Consumer<Edit> edits) {
+  private User change(Consumer<Edit> edits) {
     Edit edit = new Edit(this);
     edits.accept(edit);
     return edit.build();

@@ -1,6 +1,7 @@
 package dev.cuboid.cognito.seed;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,8 +33,13 @@ public record PoolSeed(
 
   /** An empty pool in a region, under the id {@code <region>_Local0001}, with a domain. */
   public static PoolSeed inRegion(String region, String name) {
-    return new PoolSeed(
-        region + "_Local0001", name, Optional.of("local"), List.of(), List.of(), List.of());
+    return of(region + "_Local0001", name);
+  }
+
+  /** An empty pool of this id, with a domain that is made from the id. */
+  public static PoolSeed of(String id, String name) {
+    String domain = id.toLowerCase(Locale.ROOT).replace('_', '-');
+    return new PoolSeed(id, name, Optional.of(domain), List.of(), List.of(), List.of());
   }
 
   /** This pool with one more app client. */

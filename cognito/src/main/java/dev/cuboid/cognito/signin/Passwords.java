@@ -6,6 +6,7 @@ import dev.cuboid.cognito.pool.UserDirectory;
 import dev.cuboid.cognito.pool.UserPool;
 import dev.cuboid.cognito.pool.UserStatus;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -63,8 +64,7 @@ public final class Passwords {
     return PasswordVerifier.create(pool.srpName(), username, password, random);
   }
 
-  private User store(
-      UserPool pool, User user, String password, Optional<java.time.Instant> temporaryUntil) {
+  private User store(UserPool pool, User user, String password, Optional<Instant> temporaryUntil) {
     pool.settings().passwordPolicy().check(password);
     PasswordVerifier verifier = verifier(pool, user.username(), password);
     UserStatus status =

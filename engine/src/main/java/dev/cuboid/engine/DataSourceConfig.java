@@ -2,9 +2,11 @@ package dev.cuboid.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How a database is reached, and how much of it may be used. */
 public sealed interface DataSourceConfig {
@@ -24,6 +26,8 @@ public sealed interface DataSourceConfig {
    * @param memoryLimit as DuckDB writes it, {@code 2GB}; absent for half of what the machine has
    * @param threads on which DuckDB runs its queries
    * @param schema in which unqualified names are looked up first
+   * @param externalAccess what is opened of files, network and extensions; absent for nothing
+   * @param limits how much of the database may be used
    */
   record DuckDb(
       Optional<Path> file,
@@ -31,11 +35,23 @@ public sealed interface DataSourceConfig {
       Optional<String> memoryLimit,
       int threads,
       Optional<String> schema,
+      Optional<ExternalAccess> externalAccess,
       Limits limits)
       implements DataSourceConfig {
 
     public DuckDb {
       requirePositive("threads", threads);
+    }
+
+    /** A database without access to anything else. */
+    public DuckDb(
+        Optional<Path> file,
+        boolean readOnly,
+        Optional<String> memoryLimit,
+        int threads,
+        Optional<String> schema,
+        Limits limits) {
+      this(file, readOnly, memoryLimit, threads, schema, Optional.empty(), limits);
     }
 
     /** A database in memory, with default limits. */
@@ -53,6 +69,38 @@ public sealed interface DataSourceConfig {
     @Override
     public String dbType() {
       return "duckdb";
+    }
+  }
+
+  /**
+   * Lets the queries of a DuckDB read files and the network. Its configuration stays locked.
+   *
+   * @param extensions to be installed and loaded: {@code CUBEJS_DB_DUCKDB_EXTENSIONS}
+   * @param communityExtensions likewise, from the community's repository: {@code
+   *     CUBEJS_DB_DUCKDB_COMMUNITY_EXTENSIONS}
+   * @param settings of DuckDB, such as {@code s3_region}: {@code CUBEJS_DB_DUCKDB_S3_*}
+   * @param s3CredentialChain whether the credentials for S3 are looked up as AWS's tools do: {@code
+   *     CUBEJS_DB_DUCKDB_S3_USE_CREDENTIAL_CHAIN}
+   */
+  record ExternalAccess(
+      List<String> extensions,
+      List<String> communityExtensions,
+      Map<String, Secret> settings,
+      boolean s3CredentialChain) {
+
+    public ExternalAccess {
+      extensions = List.copyOf(extensions);
+      communityExtensions = List.copyOf(communityExtensions);
+      settings = Map.copyOf(settings);
+      Stream.of(extensions, communityExtensions, settings.keySet())
+          .flatMap(Collection::stream)
+          .filter(name -> !name.matches("\\w+"))
+          .findFirst()
+          .ifPresent(
+              name -> {
+                throw new IllegalArgumentException(
+                    "'" + name + "' is not a name of an extension or setting of DuckDB");
+              });
     }
   }
 

@@ -23,6 +23,18 @@ public record EngineOptions(
     int queueCapacity,
     boolean backgroundRenew) {
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+
+  public EngineOptions {
+    if (continueWaitTimeout.compareTo(LONGEST_WAIT) > 0) {
+      throw new IllegalArgumentException(
+          "continueWaitTimeout must be at most 90 seconds, was " + continueWaitTimeout.toSeconds());
+    }
+    if (queueCapacity < 1) {
+      throw new IllegalArgumentException("queueCapacity must be at least 1, was " + queueCapacity);
+    }
+  }
+
   /** Cube's defaults, and a quarter of the heap for results. */
   public static EngineOptions defaults() {
     return new EngineOptions(

@@ -85,10 +85,11 @@ public final class QueryEngine implements AutoCloseable {
   /**
    * Cancels what only this request waits for.
    *
+   * @param cacheScope the tenant of whoever asks for it: nobody cancels what is another's
    * @return whether there was something that it waited for
    */
-  public boolean cancel(String requestId) {
-    return flights.cancel(requestId);
+  public boolean cancel(String requestId, String cacheScope) {
+    return flights.cancel(requestId, cacheScope);
   }
 
   /**

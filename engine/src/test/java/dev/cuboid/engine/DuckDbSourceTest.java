@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.cuboid.engine.DataSourceConfig.DuckDb;
+import dev.cuboid.engine.DataSourceConfig.ExternalAccess;
 import dev.cuboid.engine.DataSourceConfig.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -85,6 +87,39 @@ class DuckDbSourceTest {
   }
 
   @Test
+  void readsOtherFilesWhereThatIsConfigured() throws Exception {
+    Path csv = Files.writeString(directory.resolve("data.csv"), "number\n5\n");
+    ExternalAccess access =
+        new ExternalAccess(
+            List.of(), List.of(), Map.of("null_order", new Secret("nulls_first")), false);
+    DuckDb config =
+        new DuckDb(
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            1,
+            Optional.empty(),
+            Optional.of(access),
+            Limits.DEFAULT);
+    try (QueryEngine engine = engine(config)) {
+      assertThat(load(engine, "SELECT number FROM read_csv('" + csv + "')"))
+          .isEqualTo("[{\"A.value\":\"5\"}]");
+      assertThat(load(engine, "SELECT current_setting('null_order')"))
+          .isEqualTo("[{\"A.value\":\"NULLS_FIRST\"}]");
+      assertThatThrownBy(() -> load(engine, "SET threads = 8"))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("the configuration has been locked");
+    }
+  }
+
+  @Test
+  void refusesAnExtensionWhoseNameIsSql() {
+    assertThatThrownBy(
+            () -> new ExternalAccess(List.of("httpfs; SELECT 1"), List.of(), Map.of(), false))
+        .hasMessage("'httpfs; SELECT 1' is not a name of an extension or setting of DuckDB");
+  }
+
+  @Test
   void saysThatAFileIsNoDatabaseAndTriesAgain() throws Exception {
     Path broken = Files.writeString(directory.resolve("broken.duckdb"), "no database ".repeat(900));
     try (QueryEngine engine = engine(DuckDb.inFile(broken))) {
@@ -107,7 +142,7 @@ class DuckDbSourceTest {
                       engine,
                       "SELECT sum(a.range * b.range) FROM range(10000000) a, range(1000000) b"));
       await().until(() -> running(engine) == 1);
-      assertThat(engine.cancel("request")).isTrue();
+      assertThat(engine.cancel("request", "tenant")).isTrue();
       assertThatThrownBy(answer::get).cause().hasMessage("Query was cancelled");
       await().until(() -> running(engine) == 0);
       assertThat(load(engine, "SELECT 1")).isEqualTo("[{\"A.value\":\"1\"}]");

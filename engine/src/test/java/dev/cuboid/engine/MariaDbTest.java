@@ -105,7 +105,7 @@ class MariaDbTest {
       Future<QueryResult> answer =
           client.submit(() -> engine.load(Queries.request(Queries.sql("SELECT SLEEP(1000)"))));
       await().until(() -> sleeping() == 1);
-      assertThat(engine.cancel("request")).isTrue();
+      assertThat(engine.cancel("request", "tenant")).isTrue();
       assertThatThrownBy(answer::get).cause().hasMessage("Query was cancelled");
       await().until(() -> sleeping() == 0);
     }

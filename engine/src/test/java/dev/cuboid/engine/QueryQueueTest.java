@@ -13,12 +13,14 @@ import dev.cuboid.query.SqlQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,6 +148,25 @@ class QueryQueueTest {
   }
 
   @Test
+  void letsAnyOfTwoServersAnswerTheNextTry() {
+    LoadRequest request = held("SELECT 'shared'", "tenant", "request");
+    try (QueryEngine one = engine(Duration.ofMillis(100), 1000, 2, 8);
+        QueryEngine two = engine(Duration.ofMillis(100), 1000, 2, 8)) {
+      Iterator<QueryEngine> turns = Stream.iterate(one, last -> last == one ? two : one).iterator();
+      try (HeldLock _ = postgres.hold(LOCK)) {
+        for (int attempt = 0; attempt < 4; attempt++) {
+          QueryEngine next = turns.next();
+          assertThatThrownBy(() -> next.load(request)).isInstanceOf(ContinueWaitException.class);
+        }
+        assertThat(postgres.running("shared")).isEqualTo(2);
+      }
+      await()
+          .ignoreExceptionsInstanceOf(ContinueWaitException.class)
+          .until(() -> json(turns.next(), request), "[{\"A.value\":\"shared\"}]"::equals);
+    }
+  }
+
+  @Test
   void tellsAWaitingClientWhatIsBeingDone() {
     try (QueryEngine impatient = engine(Duration.ofMillis(100), 1000, 1, 1);
         HeldLock _ = postgres.hold(LOCK)) {
@@ -208,12 +229,13 @@ class QueryQueueTest {
       Future<String> together = ask(held("SELECT 'shared'", "tenant", "first"));
       Future<String> _ = ask(held("SELECT 'shared'", "tenant", "second"));
       await().until(() -> postgres.running("alone") + postgres.running("shared") == 2);
-      assertThat(engine.cancel("first")).isTrue();
+      assertThat(engine.cancel("first", "tenant")).isTrue();
       await().until(() -> postgres.running("alone") == 0);
       assertThatThrownBy(alone::get).cause().hasMessage("Query was cancelled");
       assertThat(postgres.running("shared")).isEqualTo(1);
       assertThat(together).isNotDone();
-      assertThat(engine.cancel("unknown")).isFalse();
+      assertThat(engine.cancel("unknown", "tenant")).isFalse();
+      assertThat(engine.cancel("second", "another tenant")).isFalse();
     }
   }
 
@@ -226,7 +248,7 @@ class QueryQueueTest {
       Future<String> waiting =
           clients.submit(() -> json(single, held("SELECT 2", "tenant", "two")));
       await().until(() -> waiting(single) == 1);
-      assertThat(single.cancel("two")).isTrue();
+      assertThat(single.cancel("two", "tenant")).isTrue();
       assertThatThrownBy(waiting::get).cause().hasMessage("Query was cancelled");
       assertThat(waiting(single)).isZero();
     }

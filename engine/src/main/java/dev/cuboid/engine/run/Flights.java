@@ -98,12 +98,13 @@ public final class Flights {
   /**
    * Cancels what only this request waits for.
    *
+   * @param cacheScope its tenant
    * @return whether there was something that it waited for
    */
-  public boolean cancel(String requestId) {
+  public boolean cancel(String requestId, String cacheScope) {
     boolean found = false;
     for (Flight flight : flights.values()) {
-      if (!flight.isWantedBy(requestId)) {
+      if (!flight.key().cacheScope().equals(cacheScope) || !flight.isWantedBy(requestId)) {
         continue;
       }
       found = true;

@@ -1,11 +1,14 @@
 package dev.cuboid.engine.source;
 
 import dev.cuboid.engine.DataSourceConfig;
+import dev.cuboid.engine.DataSourceConfig.ExternalAccess;
+import dev.cuboid.engine.Secret;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
 
@@ -36,7 +39,11 @@ final class DuckDbDatabase {
       }
       // Global, so that every duplicate of this connection has them too.
       statement.execute("SET GLOBAL TimeZone = 'UTC'");
-      statement.execute("SET enable_external_access = false");
+      if (config.externalAccess().isPresent()) {
+        open(config.externalAccess().get(), statement);
+      } else {
+        statement.execute("SET enable_external_access = false");
+      }
       statement.execute("SET lock_configuration = true");
       return connection;
     } catch (SQLException e) {
@@ -50,5 +57,27 @@ final class DuckDbDatabase {
         statement.executeQuery("SELECT current_setting('lock_configuration')::BOOLEAN")) {
       return rows.next() && rows.getBoolean(1);
     }
+  }
+
+  private static void open(ExternalAccess access, Statement statement) throws SQLException {
+    for (String extension : access.extensions()) {
+      statement.execute("INSTALL " + extension);
+      statement.execute("LOAD " + extension);
+    }
+    for (String extension : access.communityExtensions()) {
+      statement.execute("INSTALL " + extension + " FROM community");
+      statement.execute("LOAD " + extension);
+    }
+    for (Map.Entry<String, Secret> setting : access.settings().entrySet()) {
+      statement.execute(
+          "SET GLOBAL " + setting.getKey() + " = " + literal(setting.getValue().value()));
+    }
+    if (access.s3CredentialChain()) {
+      statement.execute("CREATE SECRET (TYPE S3, PROVIDER CREDENTIAL_CHAIN)");
+    }
+  }
+
+  private static String literal(String text) {
+    return '\'' + text.replace("'", "''") + '\'';
   }
 }

@@ -2,9 +2,12 @@ package dev.cuboid.security;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.AsymmetricJWK;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.text.ParseException;
 import java.util.HashSet;
@@ -72,13 +75,20 @@ record KeySet(Map<String, Entry> keys) {
       if (!forSignatures || !mayVerify || !(key instanceof AsymmetricJWK asymmetric)) {
         return Optional.empty();
       }
-      PublicKey publicKey = asymmetric.toPublicKey();
+      PublicKey publicKey = publicKey(asymmetric);
       Optional<String> algorithm = Optional.ofNullable(key.getAlgorithm()).map(Object::toString);
       return Optional.of(new Entry(publicKey, algorithm, KeyStrength.weakness(publicKey)));
-    } catch (ParseException | JOSEException | RuntimeException e) {
+    } catch (ParseException | JOSEException | GeneralSecurityException | RuntimeException e) {
       // A key of a type that is not known here; the other keys stay usable.
       return Optional.empty();
     }
+  }
+
+  private static PublicKey publicKey(AsymmetricJWK key)
+      throws JOSEException, GeneralSecurityException {
+    return key instanceof OctetKeyPair pair && pair.getCurve().equals(Curve.Ed25519)
+        ? Ed25519Keys.publicKey(pair.getDecodedX())
+        : key.toPublicKey();
   }
 
   Optional<Entry> find(String keyId) {

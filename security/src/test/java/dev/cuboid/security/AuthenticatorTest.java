@@ -3,6 +3,7 @@ package dev.cuboid.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,6 +81,77 @@ class AuthenticatorTest {
     claims.put(TestProvider.NAMESPACE, "{\"company_id\":\"7\"}");
     assertThat(accepted(provider.token(TestProvider.header(), claims)).values())
         .isEqualTo(Map.of("company_id", "7"));
+  }
+
+  @Test
+  void aTokenIsBadInDevelopmentModeToo() {
+    try (Authenticator development = Authenticator.create(config(true, false), clock)) {
+      for (String token : List.of("Bearer", "abc", "a.b.c")) {
+        assertThat(development.authenticate(Optional.of(token)))
+            .isInstanceOfSatisfying(
+                AuthenticationResult.Rejected.class,
+                rejected ->
+                    assertThat(rejected.rejection().clientMessage()).isEqualTo("Invalid token"));
+      }
+      assertThat(development.authenticate(Optional.of(" ")))
+          .isEqualTo(new AuthenticationResult.Rejected(Rejection.missing()));
+    }
+  }
+
+  @Test
+  void aTokenWithoutTheNamespaceIsEmptyWhereThatIsAllowed() throws Exception {
+    Map<String, Object> claims = TestProvider.claims();
+    claims.remove(TestProvider.NAMESPACE);
+    try (Authenticator lenient = Authenticator.create(config(false, true), clock)) {
+      assertThat(lenient.authenticate(Optional.of(provider.token(TestProvider.header(), claims))))
+          .isInstanceOfSatisfying(
+              AuthenticationResult.Authenticated.class,
+              good -> assertThat(good.context().values()).isEmpty());
+    }
+  }
+
+  @Test
+  void theLegacyContextIsMergedIntoTheClaims() {
+    AuthenticationConfig secret =
+        new AuthenticationConfig(
+            false,
+            Optional.empty(),
+            List.of("a-secret-of-at-least-thirty-two-bytes"),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Duration.ofHours(1),
+            Optional.empty());
+    Map<String, Object> claims =
+        Map.of("exp", 4_102_444_800L, "company_id", 1, "u", Map.of("company_id", 2));
+    String token =
+        Hs256.sign(
+            claims, "a-secret-of-at-least-thirty-two-bytes".getBytes(StandardCharsets.UTF_8));
+    try (Authenticator hs256 = Authenticator.create(secret, clock)) {
+      assertThat(hs256.authenticate(Optional.of(token)))
+          .isInstanceOfSatisfying(
+              AuthenticationResult.Authenticated.class,
+              good ->
+                  assertThat(good.context().values())
+                      .isEqualTo(Map.of("exp", 4_102_444_800L, "company_id", 2)));
+    }
+  }
+
+  @Test
+  void nothingThatAStrangerSentBreaksALineOfTheLog() throws Exception {
+    Map<String, Object> claims = TestProvider.claims();
+    claims.put("iss", "x\nforged line\u001b[31m" + "y".repeat(3000));
+    Rejection rejection = rejected(provider.token(TestProvider.header(), claims));
+    assertThat(rejection.detail())
+        .startsWith("the issuer is x?forged line?[31m")
+        .hasSizeLessThan(400);
+    claims.put("iss", TestProvider.ISSUER);
+    claims.put("aud", List.of("a\r\nb"));
+    assertThat(rejected(provider.token(TestProvider.header(), claims)).detail())
+        .isEqualTo("the audience is a??b, expected " + TestProvider.CLIENT);
   }
 
   @Test
@@ -318,6 +390,57 @@ class AuthenticatorTest {
             .isInstanceOf(AuthenticationResult.Rejected.class);
       }
     }
+  }
+
+  @Test
+  void whateverIsAcceptedCarriesASignatureThatTheJdkVerifiesByItself() throws Exception {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(7519);
+    int accepted = 0;
+    for (int i = 0; i < 1000; i++) {
+      String token = recombined(provider.good(), forged(random), random);
+      if (authenticator.authenticate(Optional.of(token))
+          instanceof AuthenticationResult.Authenticated) {
+        accepted++;
+        int end = token.lastIndexOf('.');
+        Signature signature = Signature.getInstance("SHA256withRSA");
+        signature.initVerify(provider.key.toPublicKey());
+        signature.update(token.substring(0, end).getBytes(StandardCharsets.US_ASCII));
+        assertThat(signature.verify(Base64.getUrlDecoder().decode(token.substring(end + 1))))
+            .as(token)
+            .isTrue();
+      }
+    }
+    assertThat(accepted).isBetween(50, 500);
+  }
+
+  /** A token that says the same or more, signed by nobody. */
+  private static String forged(RandomGenerator random) {
+    Map<String, Object> header = TestProvider.header();
+    if (random.nextBoolean()) {
+      header.put("alg", List.of("none", "HS256", "RS512", "PS256").get(random.nextInt(4)));
+    }
+    Map<String, Object> claims = TestProvider.claims();
+    if (random.nextBoolean()) {
+      claims.put(TestProvider.NAMESPACE, Map.of("company_id", random.nextInt()));
+    }
+    byte[] signature = new byte[256];
+    random.nextBytes(signature);
+    return TestProvider.encode(TestProvider.json(header))
+        + "."
+        + TestProvider.encode(TestProvider.json(claims))
+        + "."
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(signature);
+  }
+
+  /** Each part from one token or the other. */
+  private static String recombined(String left, String right, RandomGenerator random) {
+    String[] some = left.split("\\.", -1);
+    String[] others = right.split("\\.", -1);
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < some.length; i++) {
+      parts.add(random.nextInt(3) == 0 ? others[i] : some[i]);
+    }
+    return String.join(".", parts);
   }
 
   private static String mutated(String token, RandomGenerator random) {

@@ -57,7 +57,9 @@ class WycheproofTest {
   private static Stream<DynamicTest> cases(String file, Set<Integer> left) throws IOException {
     Path folder = folder();
     if (!Files.isRegularFile(folder.resolve(file))) {
-      abort("NOT TESTED: the Wycheproof vectors are not at " + folder.toAbsolutePath());
+      return Stream.of(
+          DynamicTest.dynamicTest(
+              file, () -> abort("NOT TESTED: the Wycheproof vectors are not at " + folder)));
     }
     JsonNode document = JsonMapper.shared().readTree(Files.readString(folder.resolve(file)));
     List<DynamicTest> tests = new ArrayList<>();

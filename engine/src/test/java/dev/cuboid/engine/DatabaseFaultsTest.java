@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DatabaseFaultsTest {
@@ -29,29 +30,34 @@ class DatabaseFaultsTest {
       new Limits(2, 8, 0, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofMinutes(10));
 
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
-  private PostgresFixture postgres;
+  private static PostgresFixture postgres;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void startServer() {
     postgres = PostgresFixture.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    postgres.close();
   }
 
   @AfterEach
   void stop() {
     clients.shutdownNow();
-    postgres.close();
   }
 
   @Test
   void survivesADatabaseThatStopsAndComesBack() {
-    try (QueryEngine engine = engine(postgres.config("postgres", "", SHORT))) {
+    try (PostgresFixture server = PostgresFixture.start();
+        QueryEngine engine = engine(server.config("postgres", "", SHORT))) {
       assertThat(load(engine, "SELECT 1")).isEqualTo("[{\"A.value\":1}]");
-      postgres.stop();
+      server.stop();
       assertThatThrownBy(() -> load(engine, "SELECT 1")).isInstanceOf(DatabaseException.class);
       assertThatThrownBy(() -> engine.testConnection("default"))
           .isInstanceOf(DatabaseException.class)
           .hasMessageContaining("refused");
-      postgres.startAgain();
+      server.startAgain();
       await()
           .ignoreExceptionsInstanceOf(DatabaseException.class)
           .until(() -> load(engine, "SELECT 1"), "[{\"A.value\":1}]"::equals);
@@ -86,13 +92,14 @@ class DatabaseFaultsTest {
 
   @Test
   void saysThatThePasswordIsWrongAndTakesItWhenItIsRight() {
-    postgres.requirePasswords();
-    postgres.execute("CREATE ROLE reader LOGIN PASSWORD 'other'");
-    try (QueryEngine engine = engine(postgres.config("reader", "right", SHORT))) {
+    try (PostgresFixture server = PostgresFixture.start();
+        QueryEngine engine = engine(server.config("reader", "right", SHORT))) {
+      server.requirePasswords();
+      server.execute("CREATE ROLE reader LOGIN PASSWORD 'other'");
       assertThatThrownBy(() -> load(engine, "SELECT 1"))
           .isInstanceOf(DatabaseException.class)
           .hasMessage("password authentication failed for user \"reader\"");
-      postgres.execute("ALTER ROLE reader PASSWORD 'right'");
+      server.execute("ALTER ROLE reader PASSWORD 'right'");
       assertThat(load(engine, "SELECT 1")).isEqualTo("[{\"A.value\":1}]");
     }
   }

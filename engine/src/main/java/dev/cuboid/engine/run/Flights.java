@@ -133,16 +133,6 @@ public final class Flights {
     abortWhatHangs();
   }
 
-  private void abortWhatHangs() {
-    Instant latest = clock.instant().minus(CANCEL_GRACE);
-    stopping.forEach(
-        (flight, since) -> {
-          if (!since.isAfter(latest) && stopping.remove(flight, since)) {
-            Thread.ofVirtual().name("abort").start(flight.statement()::abort);
-          }
-        });
-  }
-
   /** Cancels everything. */
   public void stopAll(String reason) {
     flights.values().forEach(flight -> stop(flight, reason));
@@ -217,6 +207,16 @@ public final class Flights {
     // Asking the database takes a connection, and its answer some time: nobody is to wait for it.
     Thread.ofVirtual().name("cancel").start(() -> flight.statement().cancel(reason));
     flight.result().completeExceptionally(new DatabaseException(reason));
+  }
+
+  private void abortWhatHangs() {
+    Instant latest = clock.instant().minus(CANCEL_GRACE);
+    stopping.forEach(
+        (flight, since) -> {
+          if (!since.isAfter(latest) && stopping.remove(flight, since)) {
+            Thread.ofVirtual().name("abort").start(flight.statement()::abort);
+          }
+        });
   }
 
   private Target target(ResultKey key) {

@@ -1,11 +1,12 @@
 package dev.cuboid.engine.source;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Doubles as JavaScript's {@code String(number)} writes them. */
 final class JavaScriptNumber {
 
-  /** From this power of ten on JavaScript writes an exponent. */
+  /** Beyond this many digits before the point JavaScript writes an exponent. */
   private static final int LARGEST_PLAIN_EXPONENT = 21;
 
   private static final int SMALLEST_PLAIN_EXPONENT = -6;
@@ -22,8 +23,7 @@ final class JavaScriptNumber {
     if (value == 0) {
       return "0";
     }
-    // Java's and JavaScript's shortest digits are the same; only their layout differs.
-    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal shortest = shortest(value);
     int exponent = shortest.precision() - shortest.scale();
     if (exponent > SMALLEST_PLAIN_EXPONENT && exponent <= LARGEST_PLAIN_EXPONENT) {
       return shortest.toPlainString();
@@ -32,5 +32,12 @@ final class JavaScriptNumber {
     String fraction = digits.length() == 1 ? "" : '.' + digits.substring(1);
     String sign = exponent > 0 ? "+" : "";
     return (value < 0 ? "-" : "") + digits.charAt(0) + fraction + 'e' + sign + (exponent - 1);
+  }
+
+  private static BigDecimal shortest(double value) {
+    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    // Both languages choose the fewest digits, but Java never fewer than two: 4.9E-324 for 5e-324.
+    BigDecimal oneDigit = digits.round(new MathContext(1));
+    return oneDigit.doubleValue() == value ? oneDigit.stripTrailingZeros() : digits;
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,112 @@ class ApiSignInTest {
   }
 
   @Test
+  void aFlowThatTheClientDoesNotAllowIsOff() {
+    String client =
+        api.succeed(
+                "CreateUserPoolClient",
+                Map.of("UserPoolId", TestPool.POOL_ID, "ClientName", "defaults"))
+            .at("/UserPoolClient/ClientId")
+            .asString();
+    Map<String, String> parameters =
+        Map.of("USERNAME", TestPool.ANN, "PASSWORD", TestPool.PASSWORD);
+
+    assertThat(initiate(client, parameters).error())
+        .isEqualTo(
+            "InvalidParameterException: USER_PASSWORD_AUTH flow not enabled for this client");
+    assertThat(
+            api.call(
+                    "AdminInitiateAuth",
+                    Map.of(
+                        "UserPoolId",
+                        TestPool.POOL_ID,
+                        "ClientId",
+                        client,
+                        "AuthFlow",
+                        "ADMIN_NO_SRP_AUTH",
+                        "AuthParameters",
+                        parameters))
+                .error())
+        .isEqualTo("InvalidParameterException: Auth flow not enabled for this client");
+  }
+
+  @Test
+  void aClientMayHideWhoIsThere() {
+    String client =
+        api.succeed(
+                "CreateUserPoolClient",
+                Map.of(
+                    "UserPoolId",
+                    TestPool.POOL_ID,
+                    "ClientName",
+                    "hiding",
+                    "PreventUserExistenceErrors",
+                    "ENABLED",
+                    "ExplicitAuthFlows",
+                    List.of("ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH")))
+            .at("/UserPoolClient/ClientId")
+            .asString();
+
+    assertThat(initiate(client, Map.of("USERNAME", "nobody", "PASSWORD", "x")).error())
+        .isEqualTo("NotAuthorizedException: Incorrect username or password.");
+    assertThat(
+            api.succeed("ForgotPassword", Map.of("ClientId", client, "Username", "nobody"))
+                .at("/CodeDeliveryDetails/DeliveryMedium")
+                .asString())
+        .isEqualTo("EMAIL");
+  }
+
+  @Test
+  void anAliasBelongsToWhoVerifiedItFirst() {
+    String poolId =
+        api.succeed(
+                "CreateUserPool",
+                Map.of(
+                    "PoolName", "aliases",
+                    "AliasAttributes", List.of("email"),
+                    "AutoVerifiedAttributes", List.of("email")))
+            .at("/UserPool/Id")
+            .asString();
+    String client =
+        api.succeed(
+                "CreateUserPoolClient",
+                Map.of(
+                    "UserPoolId",
+                    poolId,
+                    "ClientName",
+                    "aliases",
+                    "ExplicitAuthFlows",
+                    List.of("ALLOW_USER_PASSWORD_AUTH")))
+            .at("/UserPoolClient/ClientId")
+            .asString();
+    for (String name : List.of("first", "second")) {
+      api.succeed(
+          "SignUp",
+          Map.of(
+              "ClientId",
+              client,
+              "Username",
+              name,
+              "Password",
+              TestPool.PASSWORD,
+              "UserAttributes",
+              List.of(Map.of("Name", "email", "Value", "same@x.example"))));
+    }
+    JsonNode messages = Api.JSON.readTree(pool.browser().get("/_outbox/messages").body());
+    Map<String, String> codes = new HashMap<>();
+    messages.forEach(
+        message -> codes.put(message.path("Username").asString(), message.path("Code").asString()));
+    Map<String, String> alias = Map.of("USERNAME", "same@x.example", "PASSWORD", TestPool.PASSWORD);
+
+    assertThat(initiate(client, alias).error())
+        .isEqualTo("UserNotFoundException: User does not exist.");
+    assertThat(confirm(client, "first", codes.get("first")).status()).isEqualTo(200);
+    assertThat(initiate(client, alias).text("/AuthenticationResult/IdToken")).isNotEmpty();
+    assertThat(confirm(client, "second", codes.get("second")).error())
+        .isEqualTo("AliasExistsException: An account with the email already exists.");
+  }
+
+  @Test
   void errorsComeInAwsShape() {
     Api.Answer answer = api.call("DescribeUserPool", Map.of("UserPoolId", "us-east-1_Nope"));
 
@@ -242,7 +349,9 @@ class ApiSignInTest {
             .body();
     assertThat(there.path("UserPools")).hasSize(1);
     JsonNode here = api.succeed("ListUserPools", Map.of("MaxResults", 10));
-    assertThat(here.path("UserPools").findValuesAsString("Name")).isEqualTo(List.of("shop"));
+    assertThat(here.path("UserPools").findValuesAsString("Name"))
+        .contains("shop")
+        .doesNotContain("elsewhere");
   }
 
   private static JsonNode signIn(String username, String password) {
@@ -252,6 +361,15 @@ class ApiSignInTest {
             "ClientId", pool.server.clientId(),
             "AuthFlow", "USER_PASSWORD_AUTH",
             "AuthParameters", Map.of("USERNAME", username, "PASSWORD", password)));
+  }
+
+  private static Api.Answer confirm(String client, String username, @Nullable String code) {
+    return api.call(
+        "ConfirmSignUp",
+        Map.of(
+            "ClientId", client,
+            "Username", username,
+            "ConfirmationCode", String.valueOf(code)));
   }
 
   private static Api.Answer initiate(String client, Map<String, String> parameters) {

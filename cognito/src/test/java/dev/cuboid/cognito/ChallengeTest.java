@@ -216,8 +216,10 @@ class ChallengeTest {
     Matcher secret = Pattern.compile("<code>([A-Z2-7]+)</code>").matcher(page.body());
     assertThat(secret.find()).isTrue();
 
+    Browser.Page again = browser.submit(page, Map.of("authentication_code", "000000"));
+    assertThat(again.body()).contains("That is not the code that the app shows now.");
     assertThat(
-            browser.submit(page, Map.of("authentication_code", code(secret.group(1)))).location())
+            browser.submit(again, Map.of("authentication_code", code(secret.group(1)))).location())
         .startsWith(TestPool.CALLBACK + "?code=");
   }
 

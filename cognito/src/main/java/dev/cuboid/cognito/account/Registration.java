@@ -131,6 +131,7 @@ public final class Registration {
         requireUnconfirmed(context.pool(), username, context.client().settings().hidesUsers());
     codes.take(Kind.SIGN_UP, context.pool(), user, code);
     Optional<String> address = confirmableAddress(context.pool(), user);
+    address.ifPresent(name -> requireFreeAlias(context.pool(), user, name));
     User confirmed =
         users.change(
             context.pool(),
@@ -157,6 +158,20 @@ public final class Registration {
         users.change(
             context.pool(), user.username(), current -> current.withStatus(UserStatus.CONFIRMED));
     tellConfirmed(context, confirmed, "PostConfirmation_ConfirmSignUp");
+  }
+
+  /** An alias belongs to the first user who has it verified. */
+  private void requireFreeAlias(UserPool pool, User user, String address) {
+    boolean taken =
+        pool.settings().aliasAttributes().contains(address)
+            && users
+                .byAttribute(pool, address, user.attribute(address).orElse(""))
+                .anyMatch(
+                    other -> !other.username().equals(user.username()) && other.verified(address));
+    if (taken) {
+      throw new CognitoException(
+          ErrorType.ALIAS_EXISTS, "An account with the " + address + " already exists.");
+    }
   }
 
   /** Tells the post-confirmation trigger. */

@@ -23,7 +23,8 @@ final class MfaPreference {
     }
     boolean enabled = settings.path("Enabled").asBoolean(false);
     if (enabled && user.totpSecret().isEmpty()) {
-      throw CognitoException.invalidParameter("User has not set up software token mfa");
+      throw CognitoException.invalidParameter(
+          "User does not have delivery config set to turn on SOFTWARE_TOKEN_MFA");
     }
     users.change(pool, user.username(), current -> current.withTotp(current.totpSecret(), enabled));
   }

@@ -5,6 +5,7 @@ import dev.cuboid.cognito.http.WebRequest;
 import dev.cuboid.cognito.http.WebResponse;
 import dev.cuboid.cognito.oauth.AuthorizationRequest;
 import dev.cuboid.cognito.pool.CognitoException;
+import dev.cuboid.cognito.pool.ErrorType;
 import dev.cuboid.cognito.signin.AuthenticatorApps;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,6 +38,14 @@ final class AppSetupPages {
     try {
       session = apps.verify(form.text("session"), form.text("authentication_code"));
     } catch (CognitoException e) {
+      if (e.type() == ErrorType.ENABLE_SOFTWARE_TOKEN_MFA) {
+        return page(
+            webRequest,
+            request,
+            form.text("session"),
+            form.text("secret"),
+            "That is not the code that the app shows now. Please try again.");
+      }
       return WebResponse.redirect("/login?" + request.parameters().encode());
     }
     return continuation.apply(session);

@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param password what is kept of the password, when the user has one
  * @param temporaryPasswordUntil when a password set by an administrator stops working
  * @param totpSecret the secret of the authenticator app, in Base32, once verified
+ * @param pendingTotpSecret the secret of an app that is being set up
  * @param groups the names of the user's groups
  * @param codes the pending confirmation codes by purpose
  */
@@ -32,6 +33,7 @@ public record User(
     Optional<PasswordVerifier> password,
     Optional<Instant> temporaryPasswordUntil,
     Optional<String> totpSecret,
+    Optional<String> pendingTotpSecret,
     @JsonInclude(JsonInclude.Include.ALWAYS) boolean totpEnabled,
     List<String> groups,
     Map<String, PendingCode> codes) {
@@ -65,6 +67,7 @@ public record User(
         true,
         now,
         now,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -117,8 +120,14 @@ public record User(
     return change(
         edit -> {
           edit.totpSecret = secret;
+          edit.pendingTotpSecret = Optional.empty();
           edit.totpEnabled = inUse;
         });
+  }
+
+  /** This user with an authenticator app that is being set up. */
+  public User withPendingTotp(String secret) {
+    return change(edit -> edit.pendingTotpSecret = Optional.of(secret));
   }
 
   /** This user in other groups. */
@@ -158,6 +167,7 @@ public record User(
     private Optional<PasswordVerifier> password;
     private Optional<Instant> temporaryPasswordUntil;
     private Optional<String> totpSecret;
+    private Optional<String> pendingTotpSecret;
     private boolean totpEnabled;
     private List<String> groups;
     private Map<String, PendingCode> codes;
@@ -171,6 +181,7 @@ public record User(
       password = user.password;
       temporaryPasswordUntil = user.temporaryPasswordUntil;
       totpSecret = user.totpSecret;
+      pendingTotpSecret = user.pendingTotpSecret;
       totpEnabled = user.totpEnabled;
       groups = user.groups;
       codes = user.codes;
@@ -188,6 +199,7 @@ public record User(
           password,
           temporaryPasswordUntil,
           totpSecret,
+          pendingTotpSecret,
           totpEnabled,
           groups,
           codes);

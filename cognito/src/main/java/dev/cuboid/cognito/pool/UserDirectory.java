@@ -73,11 +73,23 @@ public final class UserDirectory {
     return find(pool, name).orElseThrow(CognitoException::userNotFound);
   }
 
-  /** Adds a new user. */
+  /**
+   * Adds a new user.
+   *
+   * @throws CognitoException of type {@code UsernameExistsException} when the name, or an address
+   *     that serves as the name, belongs to another user
+   */
   public User add(UserPool pool, User user) {
     return database.write(
         () -> {
-          if (get(pool, user.username()).isPresent()) {
+          boolean addressTaken =
+              pool.settings().usernameAttributes().stream()
+                  .anyMatch(
+                      attribute ->
+                          user.attribute(attribute)
+                              .filter(value -> taken(pool, attribute, value, user.username()))
+                              .isPresent());
+          if (addressTaken || get(pool, user.username()).isPresent()) {
             throw new CognitoException(ErrorType.USERNAME_EXISTS, "User already exists");
           }
           store(pool, user);

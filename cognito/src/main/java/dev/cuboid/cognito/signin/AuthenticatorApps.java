@@ -2,6 +2,7 @@ package dev.cuboid.cognito.signin;
 
 import dev.cuboid.cognito.crypto.Identifiers;
 import dev.cuboid.cognito.crypto.Totp;
+import dev.cuboid.cognito.pool.AppClient;
 import dev.cuboid.cognito.pool.CognitoException;
 import dev.cuboid.cognito.pool.ErrorType;
 import dev.cuboid.cognito.pool.PoolDirectory;
@@ -41,10 +42,13 @@ public final class AuthenticatorApps {
     this.clock = clock;
   }
 
-  /** Makes a secret for a user who is signed in. It counts once it is verified. */
+  /**
+   * Makes a secret for a user who is signed in. It counts once it is verified; until then an app
+   * that was set up before goes on working.
+   */
   public Association associate(UserPool pool, User user) {
     String secret = newSecret();
-    users.change(pool, user.username(), current -> current.withTotp(Optional.of(secret), false));
+    users.change(pool, user.username(), current -> current.withPendingTotp(secret));
     return new Association(secret, Optional.empty());
   }
 
@@ -65,20 +69,23 @@ public final class AuthenticatorApps {
   }
 
   /**
-   * Verifies the app of a user who is signed in.
+   * Verifies the app of a user who is signed in. It is asked for once the user says so.
    *
    * @throws CognitoException of type {@code EnableSoftwareTokenMFAException} when the code is wrong
    */
   public void verify(UserPool pool, User user, String code) {
     String secret =
-        user.totpSecret()
+        user.pendingTotpSecret()
             .orElseThrow(
                 () ->
                     new CognitoException(
                         ErrorType.SOFTWARE_TOKEN_MFA_NOT_FOUND,
                         "Software token MFA has not been enabled by the userPool"));
     requireCode(secret, code);
-    users.change(pool, user.username(), current -> current.withTotp(Optional.of(secret), true));
+    users.change(
+        pool,
+        user.username(),
+        current -> current.withTotp(Optional.of(secret), current.totpEnabled()));
   }
 
   /**
@@ -93,7 +100,7 @@ public final class AuthenticatorApps {
         || secret.isEmpty()) {
       throw CognitoException.notAuthorized("Invalid session for the user.");
     }
-    var client = pools.client(pending.clientId());
+    AppClient client = pools.client(pending.clientId());
     try {
       requireCode(secret.get(), code);
     } catch (CognitoException e) {

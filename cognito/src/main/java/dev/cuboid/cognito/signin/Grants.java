@@ -174,7 +174,7 @@ public final class Grants {
             clientMetadata);
     Optional<String> rotated =
         client.settings().rotation().isPresent()
-            ? Optional.of(sessions.rotate(session, client).refreshToken())
+            ? Optional.of(sessions.rotate(client, refreshToken).refreshToken())
             : Optional.empty();
     return tokens(
         new TokenIssuer.Grant(pool, client, user, groups, session, Optional.empty(), changes),

@@ -1,5 +1,6 @@
 package dev.cuboid.cognito.signin;
 
+import dev.cuboid.cognito.crypto.PasswordVerifier;
 import dev.cuboid.cognito.crypto.SrpSession;
 import dev.cuboid.cognito.crypto.Totp;
 import dev.cuboid.cognito.json.Json;
@@ -102,7 +103,7 @@ public final class SignIn {
     known.ifPresent(SignIn::requireUsable);
     String name = known.map(User::username).orElse(username);
     // A user who is hidden, or has no password, gets a challenge that no answer fulfils.
-    var verifier =
+    PasswordVerifier verifier =
         known
             .flatMap(User::password)
             .orElseGet(() -> passwords.verifier(context.pool(), name, unguessable()));

@@ -3,6 +3,7 @@ package dev.cuboid.cognito.token;
 import dev.cuboid.cognito.crypto.Digests;
 import dev.cuboid.cognito.crypto.Identifiers;
 import dev.cuboid.cognito.pool.AppClient;
+import dev.cuboid.cognito.pool.AppClientSettings;
 import dev.cuboid.cognito.pool.CognitoException;
 import dev.cuboid.cognito.pool.ErrorType;
 import dev.cuboid.cognito.pool.User;
@@ -119,22 +120,27 @@ public final class TokenSessions {
     return byRefreshToken.get(Digests.fingerprint(refreshToken)).flatMap(sessions::get);
   }
 
-  /** Gives a session another refresh token. */
-  public Opened rotate(TokenSession session, AppClient client) {
+  /**
+   * Gives the session of a refresh token another one. Of two callers with the same token the second
+   * is too late, unless the client allows a grace period.
+   *
+   * @throws CognitoException as {@link #require} does
+   */
+  public Opened rotate(AppClient client, String refreshToken) {
     int grace =
         client
             .settings()
             .rotation()
-            .flatMap(rotation -> rotation.retryGracePeriodSeconds())
+            .flatMap(AppClientSettings.RefreshTokenRotation::retryGracePeriodSeconds)
             .orElse(0);
-    String refreshToken = newRefreshToken();
+    String next = newRefreshToken();
     return database.write(
         () -> {
           TokenSession rotated =
-              session.withRefreshToken(
-                  Digests.fingerprint(refreshToken), clock.instant().plusSeconds(grace));
+              require(client, refreshToken)
+                  .withRefreshToken(Digests.fingerprint(next), clock.instant().plusSeconds(grace));
           put(rotated);
-          return new Opened(rotated, refreshToken);
+          return new Opened(rotated, next);
         });
   }
 

@@ -25,6 +25,24 @@ public record Rejection(
   /** Cube's text for every bad token. */
   public static final String INVALID_TOKEN = "Invalid token";
 
+  /**
+   * One line for the log, whatever the token and the request id contain.
+   *
+   * @param requestId as the client or the server chose it
+   */
+  public String logLine(String requestId) {
+    return "request refused: reason="
+        + code
+        + " issuer="
+        + issuer.orElse("-")
+        + " kid="
+        + keyId.orElse("-")
+        + " request="
+        + Printable.text(requestId)
+        + ": "
+        + detail;
+  }
+
   static Rejection missing() {
     return new Rejection(
         ReasonCode.MISSING,

@@ -13,11 +13,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,6 +71,22 @@ final class TestProvider implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json");
   }
 
+  /** The provider is the only issuer, and everything is checked. */
+  AuthenticationConfig config(boolean development, boolean namespaceOptional) {
+    return new AuthenticationConfig(
+        development,
+        Optional.of(uri()),
+        List.of("a-secret-that-is-not-used-with-a-jwks"),
+        List.of("RS256"),
+        List.of(ISSUER),
+        Optional.of(CLIENT),
+        Optional.empty(),
+        Optional.of(NAMESPACE),
+        namespaceOptional,
+        Duration.ofHours(1),
+        Optional.of("playground-secret-of-at-least-32-bytes"));
+  }
+
   void serve(JWK... keys) {
     body = new JWKSet(List.of(keys)).toString();
   }
@@ -106,7 +124,11 @@ final class TestProvider implements AutoCloseable {
   }
 
   static String sign(String header, String payload, PrivateKey key) throws Exception {
-    String signed = encode(header) + "." + encode(payload);
+    return sign(header, payload.getBytes(StandardCharsets.UTF_8), key);
+  }
+
+  static String sign(String header, byte[] payload, PrivateKey key) throws Exception {
+    String signed = encode(header) + "." + BASE64.encodeToString(payload);
     Signature signature = Signature.getInstance("SHA256withRSA");
     signature.initSign(key);
     signature.update(signed.getBytes(StandardCharsets.US_ASCII));

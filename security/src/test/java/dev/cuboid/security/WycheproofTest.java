@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The attacks on signatures and keys that Project Wycheproof collected (github.com/C2SP/wycheproof,
  * Apache-2.0). The vectors are not part of this project; they are read from the folder that the
- * system property {@code wycheproof} names, or from {@code shared/wycheproof} beside the checkout.
+ * system property {@code wycheproof} names, or from one beside the checkout.
  */
 class WycheproofTest {
 

@@ -1,0 +1,203 @@
+package dev.cuboid.server;
+
+import dev.cuboid.engine.EngineOptions;
+import dev.cuboid.engine.QueryEngine;
+import dev.cuboid.model.compile.ModelCompilers;
+import dev.cuboid.query.dialect.Dialect;
+import dev.cuboid.query.dialect.Dialects;
+import dev.cuboid.query.request.RequestOptions;
+import dev.cuboid.query.request.RequestReader;
+import dev.cuboid.script.ScriptEngine;
+import dev.cuboid.security.AuthenticationConfig;
+import dev.cuboid.security.Authenticator;
+import dev.cuboid.security.PlaygroundTokens;
+import dev.cuboid.server.config.ConfigurationException;
+import dev.cuboid.server.config.Environment;
+import dev.cuboid.server.config.Settings;
+import dev.cuboid.server.http.Cors;
+import dev.cuboid.server.http.HttpListener;
+import dev.cuboid.server.http.Response;
+import dev.cuboid.server.http.Router;
+import dev.cuboid.server.playground.PlaygroundEndpoints;
+import dev.cuboid.server.project.DataSources;
+import dev.cuboid.server.project.ModelFolder;
+import dev.cuboid.server.project.ProjectModel;
+import dev.cuboid.server.project.SignIn;
+import dev.cuboid.server.rest.RestApi;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running Cuboid: one project, its API and, in development mode, its Playground. Thread-safe. */
+public final class CuboidServer implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(CuboidServer.class);
+  private static final String VERSION =
+      Optional.ofNullable(CuboidServer.class.getPackage().getImplementationVersion())
+          .orElse("development");
+  private static final String PRODUCTION_PAGE =
+      "<html><body>Cube server is running in production mode. <a"
+          + " href=\"https://docs.cube.dev/cube-core/deployment#production-checklist\">Learn more"
+          + " about production mode</a>.</body></html>";
+
+  private final HttpListener listener;
+  private final String host;
+  private final Deque<AutoCloseable> resources;
+
+  private CuboidServer(HttpListener listener, String host, Deque<AutoCloseable> resources) {
+    this.listener = listener;
+    this.host = host;
+    this.resources = resources;
+  }
+
+  /**
+   * Starts a server; when this returns, it answers. The database is not asked yet.
+   *
+   * @throws IOException when the port cannot be had, or the project cannot be read
+   * @throws ConfigurationException when a setting cannot be used
+   */
+  public static CuboidServer start(ServerOptions options) throws IOException {
+    Environment environment = Environment.load(options.project(), options.environment());
+    environment.unknownNames().forEach(line -> log.warn("{}", line));
+    Deque<AutoCloseable> resources = new ArrayDeque<>();
+    try {
+      return start(options, environment, resources);
+    } catch (IOException | RuntimeException e) {
+      closeAll(resources);
+      throw e;
+    }
+  }
+
+  private static CuboidServer start(
+      ServerOptions options, Environment environment, Deque<AutoCloseable> resources)
+      throws IOException {
+    boolean development = environment.isDevelopmentMode();
+    ScriptEngine scripts = ScriptEngine.create(options.clock());
+    resources.push(scripts);
+    ProjectModel project =
+        new ProjectModel(
+            ModelFolder.of(options.project(), environment.find(Settings.SCHEMA_PATH)),
+            ModelCompilers.standard(scripts, (level, line) -> log.info("model: {}", line)),
+            development);
+    String playgroundSecret =
+        environment
+            .find(Settings.PLAYGROUND_SECRET)
+            .orElseGet(() -> PlaygroundTokens.newSecret(new SecureRandom()));
+    AuthenticationConfig signIn = SignIn.config(environment, Optional.of(playgroundSecret));
+    Authenticator authenticator = Authenticator.create(signIn, options.clock());
+    resources.push(authenticator);
+    QueryEngine engine =
+        QueryEngine.create(
+            EngineOptions.defaults(),
+            DataSources.read(environment, options.project()),
+            options.clock());
+    resources.push(engine);
+    Router router = routes(options, environment, project, authenticator, engine, playgroundSecret);
+    String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");
+    HttpListener listener =
+        HttpListener.start(
+            host,
+            environment.get(Settings.PORT),
+            environment.get(Settings.MAX_REQUEST_SIZE),
+            environment.get(Settings.GRACEFUL_SHUTDOWN),
+            new Cors(router));
+    resources.push(listener);
+    warn(environment, development);
+    project.errors();
+    return new CuboidServer(listener, host, resources);
+  }
+
+  private static Router routes(
+      ServerOptions options,
+      Environment environment,
+      ProjectModel project,
+      Authenticator authenticator,
+      QueryEngine engine,
+      String playgroundSecret) {
+    boolean development = environment.isDevelopmentMode();
+    String basePath = environment.get(Settings.BASE_PATH);
+    Router.Builder routes = Router.builder();
+    RestApi.addTo(
+        routes,
+        basePath,
+        project,
+        dialect(environment),
+        new RequestReader(
+            new RequestOptions(
+                options.clock(),
+                environment.get(Settings.DEFAULT_TIMEZONE),
+                environment.get(Settings.QUERY_DEFAULT_LIMIT),
+                environment.get(Settings.QUERY_LIMIT))),
+        engine,
+        authenticator,
+        new HashSet<>(environment.get(Settings.DEFAULT_API_SCOPES)),
+        environment.get(Settings.SECURITY_CONTEXT_LENIENT),
+        development);
+    if (development) {
+      new PlaygroundEndpoints(
+              project,
+              authenticator,
+              playgroundSecret,
+              basePath,
+              VERSION,
+              options.signIn(),
+              options.clock())
+          .addTo(routes);
+    } else {
+      routes.get("/", request -> Response.html(200, PRODUCTION_PAGE));
+    }
+    return routes.build();
+  }
+
+  private static Dialect dialect(Environment environment) {
+    String type = environment.get(Settings.DB_TYPE);
+    return Dialects.byName(type)
+        .orElseThrow(
+            () -> new ConfigurationException("there is no SQL dialect for CUBEJS_DB_TYPE=" + type));
+  }
+
+  private static void warn(Environment environment, boolean development) {
+    if (development) {
+      log.warn(
+          "development mode: a request without a token is answered, with the rows of all tenants;"
+              + " set NODE_ENV=production where others can reach this server");
+    }
+    if (environment.get(Settings.SECURITY_CONTEXT_LENIENT)) {
+      log.warn(
+          "CUBOID_SECURITY_CONTEXT=lenient: a token without a value that the model filters by sees"
+              + " all rows");
+    }
+    if (environment.get(Settings.JWT_NAMESPACE_OPTIONAL)) {
+      log.warn(
+          "CUBOID_JWT_NAMESPACE=optional: a token without the claims namespace has an empty"
+              + " security context");
+    }
+  }
+
+  /** The address of the API and the Playground. */
+  public URI uri() {
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    return URI.create("http://" + (everywhere ? "localhost" : host) + ":" + listener.port());
+  }
+
+  @Override
+  public void close() {
+    closeAll(resources);
+  }
+
+  private static void closeAll(Deque<AutoCloseable> resources) {
+    while (!resources.isEmpty()) {
+      try {
+        resources.pop().close();
+      } catch (Exception e) {
+        log.warn("something did not close cleanly: {}", e.toString());
+      }
+    }
+  }
+}

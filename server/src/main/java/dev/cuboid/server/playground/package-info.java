@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.server.playground;
+
+import org.jspecify.annotations.NullMarked;

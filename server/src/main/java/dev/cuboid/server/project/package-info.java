@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.server.project;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.cuboid.server.rest;
+
+import dev.cuboid.query.request.MetaDocument;
+import dev.cuboid.server.http.EntityTags;
+import dev.cuboid.server.http.Request;
+import dev.cuboid.server.http.Response;
+import dev.cuboid.server.project.ProjectModel;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /meta}: what can be asked for. */
+final class MetaEndpoint {
+
+  private final ProjectModel project;
+  private final ModelView.Cache views;
+  private final boolean withHidden;
+
+  MetaEndpoint(ProjectModel project, ModelView.Cache views, boolean withHidden) {
+    this.project = project;
+    this.views = views;
+    this.withHidden = withHidden;
+  }
+
+  Response meta(Request request, Caller caller) {
+    ModelView view = views.of(project.current());
+    if (request.parameter("onlyViews").equals(Optional.of("true"))) {
+      byte[] document = MetaDocument.of(view.model(), withHidden, /* onlyViews= */ true);
+      return EntityTags.conditional(
+          request, Response.json(200, document), EntityTags.of(List.of(document)));
+    }
+    return EntityTags.conditional(request, Response.json(200, view.meta()), view.metaTag());
+  }
+}

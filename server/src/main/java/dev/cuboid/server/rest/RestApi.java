@@ -1,0 +1,56 @@
+package dev.cuboid.server.rest;
+
+import dev.cuboid.engine.QueryEngine;
+import dev.cuboid.query.dialect.Dialect;
+import dev.cuboid.query.request.RequestReader;
+import dev.cuboid.security.Authenticator;
+import dev.cuboid.server.http.Router;
+import dev.cuboid.server.project.ProjectModel;
+import java.util.Set;
+
+/**
+ * The REST API.
+ *
+ * @see <a href="https://cube.dev/docs/product/apis-integrations/rest-api/reference">Cube's
+ *     reference</a>
+ */
+public final class RestApi {
+
+  private RestApi() {}
+
+  /**
+   * @param basePath under which it is served
+   * @param scopes the parts that may be used
+   * @param lenient whether a missing value of a security context lets all rows through
+   * @param development whether members that are not public are shown and may be asked for
+   */
+  public static void addTo(
+      Router.Builder routes,
+      String basePath,
+      ProjectModel project,
+      Dialect dialect,
+      RequestReader reader,
+      QueryEngine engine,
+      Authenticator authenticator,
+      Set<String> scopes,
+      boolean lenient,
+      boolean development) {
+    ModelView.Cache views = new ModelView.Cache(dialect, development);
+    QueryEndpoints queries = new QueryEndpoints(project, views, reader, engine, development);
+    MetaEndpoint meta = new MetaEndpoint(project, views, development);
+    HealthEndpoints health = new HealthEndpoints(engine);
+    Gate gate = new Gate(authenticator, scopes, lenient);
+    String v1 = basePath + "/v1";
+    routes
+        .get(v1 + "/load", gate.guard("data", queries::load))
+        .post(v1 + "/load", gate.guard("data", queries::load))
+        .get(v1 + "/subscribe", gate.guard("data", queries::load))
+        .get(v1 + "/sql", gate.guard("sql", queries::sql))
+        .post(v1 + "/sql", gate.guard("sql", queries::sql))
+        .get(v1 + "/dry-run", gate.guard("data", queries::dryRun))
+        .post(v1 + "/dry-run", gate.guard("data", queries::dryRun))
+        .get(v1 + "/meta", gate.guard("meta", meta::meta))
+        .get("/readyz", health::ready)
+        .get("/livez", health::live);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.server.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,6 @@ import dev.cuboid.engine.schedule.Priority;
 import dev.cuboid.engine.schedule.Ticket;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,15 +32,12 @@ public final class Flights {
   private static final String ORPHANED = "Query was cancelled: no request waits for it any more";
   private static final String ABANDONED = "Query was cancelled";
 
-  /** How long a database may take to stop what was cancelled. */
-  private static final Duration CANCEL_GRACE = Duration.ofSeconds(30);
-
   private final Map<ResultKey, Flight> flights = new ConcurrentHashMap<>();
-  private final Map<Flight, Instant> stopping = new ConcurrentHashMap<>();
   private final Function<String, Target> targets;
   private final ResultCache cache;
   private final Duration orphanTimeout;
   private final Clock clock;
+  private final Stopping stopping;
 
   /**
    * @param targets by the name of a data source
@@ -54,6 +50,7 @@ public final class Flights {
     this.cache = cache;
     this.orphanTimeout = orphanTimeout;
     this.clock = clock;
+    this.stopping = new Stopping(clock);
   }
 
   /**
@@ -130,7 +127,7 @@ public final class Flights {
         stop(flight, ORPHANED);
       }
     }
-    abortWhatHangs();
+    stopping.insist();
   }
 
   /** Cancels everything. */
@@ -166,7 +163,7 @@ public final class Flights {
       }
       flight.result().completeExceptionally(e);
     } finally {
-      stopping.remove(flight);
+      stopping.ended(flight);
     }
   }
 
@@ -202,21 +199,9 @@ public final class Flights {
     flights.remove(flight.key(), flight);
     boolean waiting = flight.ticket().map(target(flight.key()).queue()::withdraw).orElse(false);
     if (!waiting) {
-      stopping.put(flight, clock.instant());
+      stopping.begin(flight, reason);
     }
-    // Asking the database takes a connection, and its answer some time: nobody is to wait for it.
-    Thread.ofVirtual().name("cancel").start(() -> flight.statement().cancel(reason));
     flight.result().completeExceptionally(new DatabaseException(reason));
-  }
-
-  private void abortWhatHangs() {
-    Instant latest = clock.instant().minus(CANCEL_GRACE);
-    stopping.forEach(
-        (flight, since) -> {
-          if (!since.isAfter(latest) && stopping.remove(flight, since)) {
-            Thread.ofVirtual().name("abort").start(flight.statement()::abort);
-          }
-        });
   }
 
   private Target target(ResultKey key) {

@@ -23,6 +23,10 @@ final class JavaScriptNumber {
     if (value == 0) {
       return "0";
     }
+    String java = Double.toString(value);
+    if (java.indexOf('E') < 0) {
+      return java.endsWith(".0") ? java.substring(0, java.length() - 2) : java;
+    }
     BigDecimal shortest = shortest(value);
     int exponent = shortest.precision() - shortest.scale();
     if (exponent > SMALLEST_PLAIN_EXPONENT && exponent <= LARGEST_PLAIN_EXPONENT) {

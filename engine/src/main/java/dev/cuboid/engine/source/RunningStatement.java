@@ -30,11 +30,20 @@ public final class RunningStatement {
         return;
       }
       cancelReason = reason;
-      if (statement != null) {
-        statement.cancel();
-      }
-    } catch (SQLException e) {
-      LOG.warn("A query could not be cancelled in the database (SQL state {})", e.getSQLState(), e);
+      cancelStatement();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Cancels the query in the database once more. Does nothing if it has ended. */
+  public void cancelAgain() {
+    // While another attempt is still under way, this one would only wait for it.
+    if (!lock.tryLock()) {
+      return;
+    }
+    try {
+      cancelStatement();
     } finally {
       lock.unlock();
     }
@@ -86,6 +95,18 @@ public final class RunningStatement {
       statement = null;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void cancelStatement() {
+    Statement running = statement;
+    if (running == null) {
+      return;
+    }
+    try {
+      running.cancel();
+    } catch (SQLException e) {
+      LOG.warn("A query could not be cancelled in the database (SQL state {})", e.getSQLState(), e);
     }
   }
 }

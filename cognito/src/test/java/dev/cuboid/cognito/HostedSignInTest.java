@@ -12,6 +12,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -329,6 +331,43 @@ class HostedSignInTest {
                     "Bearer " + second.path("access_token").asString())
                 .status())
         .isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openid,               email email_verified custom:company_id",
+    "openid email,         email email_verified",
+    "openid profile,       custom:company_id",
+    "openid email profile, email email_verified custom:company_id",
+    "openid phone,         ''",
+  })
+  void theScopesDecideWhichAttributesTheIdTokenCarries(String scope, String attributes) {
+    Browser browser = pool.browser();
+    Map<String, String> parameters = browser.authorizationParameters();
+    parameters.put("scope", scope);
+    JsonNode tokens =
+        Api.JSON.readTree(
+            browser.exchange(browser.signIn(parameters, TestPool.ANN, TestPool.PASSWORD)).body());
+    JsonNode id = Verified.claims(pool.server, tokens.path("id_token").asString());
+
+    assertThat(
+            Stream.of("email", "email_verified", "custom:company_id")
+                .filter(id::has)
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(attributes);
+  }
+
+  @Test
+  void withoutTheScopeOpenidThereIsNoIdToken() {
+    Browser browser = pool.browser();
+    Map<String, String> parameters = browser.authorizationParameters();
+    parameters.put("scope", "aws.cognito.signin.user.admin");
+    JsonNode tokens =
+        Api.JSON.readTree(
+            browser.exchange(browser.signIn(parameters, TestPool.ANN, TestPool.PASSWORD)).body());
+
+    assertThat(tokens.propertyNames())
+        .containsExactly("access_token", "refresh_token", "expires_in", "token_type");
   }
 
   @Test

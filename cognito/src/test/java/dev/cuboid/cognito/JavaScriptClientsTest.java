@@ -58,6 +58,7 @@ class JavaScriptClientsTest {
     "srp.js,     LOCAL",
     "sdk.js,     LOCAL",
     "amplify.js, LOCAL",
+    "oidc.js,    LOCAL",
     "openid.js,  LOCAL",
     "verify.js,  AWS",
   })

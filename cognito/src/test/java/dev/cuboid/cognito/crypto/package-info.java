@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.cognito.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -69,6 +69,13 @@ final class JoinPlanner {
                         .collect(Collectors.joining(", ", "Can't find join path to join ", ""))));
   }
 
+  /** The cubes that members name, in their order. */
+  Set<String> namedCubes(Collection<ResolvedMember> members) {
+    Set<String> cubes = new LinkedHashSet<>();
+    hints(members).forEach(cubes::addAll);
+    return cubes;
+  }
+
   /** The cubes of a member joined from a root; empty where a cube is out of its reach. */
   Optional<JoinTree> treeFrom(String root, ResolvedMember member) {
     return planning.index().joins().treeFrom(root, hints(List.of(member), List.of()));

@@ -37,6 +37,13 @@ final class QueryCubes {
     return trees.isEmpty() ? List.of(joins.requiredTree(members)) : List.copyOf(trees.values());
   }
 
+  /** All cubes: those that the query names, then those between them. */
+  Set<String> cubes() {
+    Set<String> cubes = joins.namedCubes(JoinPlanner.members(planning.query()));
+    cubes.addAll(cubes(trees()));
+    return cubes;
+  }
+
   /** All cubes in the order in which they are joined. */
   static Set<String> cubes(List<JoinTree> trees) {
     Set<String> cubes = new LinkedHashSet<>();

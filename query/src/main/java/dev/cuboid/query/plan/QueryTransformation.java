@@ -9,7 +9,7 @@ import dev.cuboid.query.FilterOperator;
 import dev.cuboid.query.plan.FilterNode.Group;
 import dev.cuboid.query.plan.FilterNode.Test;
 import dev.cuboid.query.plan.JoinTree.Edge;
-import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,9 +53,9 @@ final class QueryTransformation {
     List<ResolvedMember> measures = query.usedMeasures();
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("sortedDimensions", sorted(dimensions.stream().map(this::path)));
-    facts.put("sortedTimeDimensions", times(this::path, this::rollupGranularity, true));
-    facts.put("timeDimensions", times(this::path, QueryTransformation::granularity, false));
-    facts.put("measures", measures.stream().map(this::path).toList());
+    facts.put("sortedTimeDimensions", times(this::path, this::rollupGranularity));
+    facts.put("timeDimensions", times(this::path, QueryTransformation::granularity));
+    facts.put("measures", query.measures().stream().map(this::path).toList());
     facts.put("leafMeasureAdditive", leaves.stream().allMatch(QueryTransformation::isAdditive));
     facts.put("leafMeasures", leaves.stream().map(Leaf::key).toList());
     facts.put(
@@ -69,14 +69,12 @@ final class QueryTransformation {
     facts.put("granularityHierarchies", planning.index().granularityHierarchies());
     facts.put("hasMultipliedMeasures", leaves.stream().anyMatch(this::isMultiplied));
     facts.put("hasCumulativeMeasures", leaves.stream().anyMatch(Leaf::isRolling));
-    facts.put("windowGranularity", windowGranularity().orElse(null));
+    putWindowGranularity(facts);
     facts.put("filterDimensionsSingleValueEqual", singleValues());
     facts.put("ownedDimensions", sorted(dimensions.stream().flatMap(this::owned)));
     facts.put(
-        "ownedTimeDimensionsWithRollupGranularity",
-        times(this::fullPath, this::rollupGranularity, true));
-    facts.put(
-        "ownedTimeDimensionsAsIs", times(this::fullPath, QueryTransformation::granularity, false));
+        "ownedTimeDimensionsWithRollupGranularity", times(this::fullPath, this::rollupGranularity));
+    facts.put("ownedTimeDimensionsAsIs", times(this::fullPath, QueryTransformation::granularity));
     facts.put("allBackAliasMembers", aliases(measures, dimensions));
     facts.put("hasMultiStage", false);
     if (query.ungrouped()) {
@@ -152,7 +150,7 @@ final class QueryTransformation {
     Optional<String> of(TimeRange time);
   }
 
-  private List<List<@Nullable String>> times(NameOf name, GranularityOf granularity, boolean sort) {
+  private List<List<@Nullable String>> times(NameOf name, GranularityOf granularity) {
     List<List<@Nullable String>> times = new ArrayList<>();
     for (TimeRange time : query.times()) {
       List<@Nullable String> pair = new ArrayList<>();
@@ -160,9 +158,7 @@ final class QueryTransformation {
       pair.add(granularity.of(time).orElse(null));
       times.add(pair);
     }
-    if (sort) {
-      times.sort((one, other) -> one.toString().compareTo(other.toString()));
-    }
+    times.sort((one, other) -> one.toString().compareTo(other.toString()));
     return times;
   }
 
@@ -175,18 +171,21 @@ final class QueryTransformation {
     Optional<String> range =
         time.range()
             .flatMap(
-                dates -> {
-                  Optional<LocalDateTime> from = Times.parse(dates.from());
-                  Optional<LocalDateTime> to = Times.parse(dates.to());
-                  return from.isEmpty() || to.isEmpty()
-                      ? Optional.empty()
-                      : Granularities.finest(
-                          Optional.of(Granularities.beginningAt(from.get())),
-                          Optional.of(Granularities.beginningAt(to.get().plusNanos(1_000_000))));
-                });
+                dates ->
+                    Granularities.finest(
+                        Optional.of(beginningAt(dates.from(), 0)),
+                        Optional.of(beginningAt(dates.to(), 1))));
     boolean custom =
         time.granularity().filter(name -> !Granularities.isPredefined(name)).isPresent();
     return custom ? time.granularity() : Granularities.finest(time.granularity(), range);
+  }
+
+  /** What is no time is aligned with nothing coarser than a second. */
+  private static String beginningAt(String local, int milliseconds) {
+    return Times.parse(local)
+        .map(time -> time.plus(milliseconds, ChronoUnit.MILLIS))
+        .map(Granularities::beginningAt)
+        .orElse("second");
   }
 
   private Map<String, Object> measureToLeaves(List<ResolvedMember> measures) {
@@ -255,6 +254,14 @@ final class QueryTransformation {
         .allMatch(test -> selected.contains(test.member().name()));
   }
 
+  /** Null without windows; left out where no window has an end. */
+  private void putWindowGranularity(Map<String, @Nullable Object> facts) {
+    Optional<String> granularity = windowGranularity();
+    if (granularity.isPresent() || leaves.stream().noneMatch(Leaf::isRolling)) {
+      facts.put("windowGranularity", granularity.orElse(null));
+    }
+  }
+
   private Optional<String> windowGranularity() {
     Optional<String> finest = Optional.empty();
     for (Leaf leaf : leaves) {
@@ -268,8 +275,7 @@ final class QueryTransformation {
   /** A set, which prints as an empty object; null where a filter leaves a choice. */
   private @Nullable Object singleValues() {
     boolean single =
-        Stream.concat(query.dimensionFilters().stream(), query.measureFilters().stream())
-            .allMatch(QueryTransformation::leavesNoChoice);
+        query.dimensionFilters().stream().allMatch(QueryTransformation::leavesNoChoice);
     return single ? Map.of() : null;
   }
 

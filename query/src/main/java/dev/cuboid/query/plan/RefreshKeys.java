@@ -39,7 +39,7 @@ final class RefreshKeys {
 
   List<RefreshKeyQuery> keys() {
     List<RefreshKeyQuery> keys = new ArrayList<>();
-    for (String name : QueryCubes.cubes(new QueryCubes(planning).trees())) {
+    for (String name : new QueryCubes(planning).cubes()) {
       key(planning.index().cube(name)).ifPresent(keys::add);
     }
     return keys;

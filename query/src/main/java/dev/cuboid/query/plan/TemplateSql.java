@@ -78,9 +78,7 @@ final class TemplateSql {
   private SqlExpression hole(Cube owner, SqlPart part, MeasureSql measures) {
     SqlExpression expression = part(owner, part, measures);
     return switch (part) {
-      case SqlPart.MemberReference _,
-          SqlPart.FilterParameter _,
-          SqlPart.FilterGroup _ ->
+      case SqlPart.MemberReference _, SqlPart.FilterParameter _, SqlPart.FilterGroup _ ->
           new Operand(expression);
       case SqlPart.Text _,
           SqlPart.CubeReference _,
@@ -136,7 +134,8 @@ final class TemplateSql {
 
   private SqlRelation relation(Cube cube) {
     return switch (cube.source()) {
-      case CubeSource.Table(SqlTemplate name) -> new SqlRelation.Table(text(cube, name, MeasureSql.NONE));
+      case CubeSource.Table(SqlTemplate name) ->
+          new SqlRelation.Table(text(cube, name, MeasureSql.NONE));
       case CubeSource.Select(SqlTemplate sql) -> {
         SqlExpression query = text(cube, sql, MeasureSql.NONE);
         yield wholeTable(query)
@@ -151,9 +150,7 @@ final class TemplateSql {
   /** SQL in which a single word is no column of the cube's. */
   private SqlExpression text(Cube cube, SqlTemplate template, MeasureSql measures) {
     return new Sequence(
-        template.parts().stream()
-            .<SqlExpression>map(part -> hole(cube, part, measures))
-            .toList());
+        template.parts().stream().<SqlExpression>map(part -> hole(cube, part, measures)).toList());
   }
 
   private static Optional<String> wholeTable(SqlExpression query) {

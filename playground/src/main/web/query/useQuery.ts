@@ -3,6 +3,9 @@ import { parseRoute, replaceHash, routeHash } from '../app/router.js';
 import { type Query, EMPTY_QUERY } from './query.js';
 import { queryFromParameters, queryParameters } from './queryAddress.js';
 
+/** Where the tab keeps the address of its query over the way to an issuer and back, which starts from other pages. */
+const ADDRESS_KEY = 'cuboid.query';
+
 export interface QueryState {
   readonly query: Query;
   readonly setQuery: (query: Query) => void;
@@ -14,9 +17,11 @@ export interface QueryState {
 
 /** The query in hand, mirrored in the address of the Build page: an address can be kept and sent, and going back works. */
 export function useQuery(hash: string): QueryState {
-  const [{ query, addressError }, setState] = useState(() => read(hash));
+  const [{ query, addressError }, setState] = useState(() => read(namesQuery(hash) ? hash : remembered()));
   const mirrored = useRef(hash);
   const buildHash = routeHash('build', queryParameters(query));
+
+  useEffect(() => sessionStorage.setItem(ADDRESS_KEY, buildHash), [buildHash]);
 
   useEffect(() => {
     if (hash !== mirrored.current && parseRoute(hash).page === 'build') {
@@ -40,4 +45,12 @@ function read(hash: string): { readonly query: Query; readonly addressError: str
   const parsed =
     route.page === 'build' ? queryFromParameters(route.parameters) : { ok: true as const, value: EMPTY_QUERY };
   return parsed.ok ? { query: parsed.value, addressError: null } : { query: EMPTY_QUERY, addressError: parsed.error };
+}
+
+function namesQuery(hash: string): boolean {
+  return hash !== '' && parseRoute(hash).page === 'build';
+}
+
+function remembered(): string {
+  return sessionStorage.getItem(ADDRESS_KEY) ?? '';
 }

@@ -56,6 +56,8 @@ export async function authorizationUrl(issuer: Issuer, signIn: PendingSignIn): P
     nonce: signIn.nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(signIn.codeVerifier),
     code_challenge_method: 'S256',
+    // Without it the issuer's own session signs the last user in again, and nobody can become another one.
+    prompt: 'login',
   };
   Object.entries(parameters).forEach(([name, value]) => url.searchParams.set(name, value));
   return url;

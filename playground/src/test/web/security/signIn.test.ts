@@ -41,6 +41,7 @@ describe('the way to the issuer', () => {
       nonce: signIn.nonce,
       code_challenge: base64Url(new Uint8Array(digest)),
       code_challenge_method: 'S256',
+      prompt: 'login',
     });
   });
 

@@ -102,6 +102,15 @@ public final class QueryPlanner {
     return new QueryTransformation(planning(query, context)).transformed();
   }
 
+  /**
+   * Every member that the query's SQL touches, those behind a view's and a formula's members too.
+   *
+   * @throws QueryException as {@link #plan}
+   */
+  public List<String> memberNames(Query query, PlanContext context) {
+    return new MemberNames(planning(query, context)).names();
+  }
+
   private Planning planning(Query query, PlanContext context) {
     return new Planning(index, dialect, context, new QueryResolver(index).resolve(query));
   }

@@ -71,10 +71,15 @@ function nameIn(claims: JsonObject): string | undefined {
 
 function entriesOf(context: JsonObject): readonly ContextEntry[] {
   const entries = Object.entries(context)
-    .filter(([name, value]) => !PROTOCOL_CLAIMS.has(name) && isScalar(value))
+    .filter(([name, value]) => !isOfProtocol(name) && isScalar(value))
     .map(([name, value]) => ({ name, value: String(value) }));
   const isTenant = ({ name }: ContextEntry): boolean => TENANT_NAME.test(name);
   return [...entries.filter(isTenant), ...entries.filter((entry) => !isTenant(entry))];
+}
+
+/** Claims with the product's own prefix mark tokens that were signed for the Playground. */
+function isOfProtocol(name: string): boolean {
+  return PROTOCOL_CLAIMS.has(name) || name.startsWith('cuboid:');
 }
 
 function isScalar(value: JsonValue): boolean {

@@ -46,7 +46,10 @@ describe('identityOf', () => {
   });
 
   it('shows the entries of a context that was written by hand', () => {
-    const token = unsignedToken({ region: 'north', tenant: 'acme', more: 'x', iat: 1, exp: 2 }, { alg: 'HS256' });
+    const token = unsignedToken(
+      { region: 'north', tenant: 'acme', 'cuboid:playground': true, more: 'x', iat: 1, exp: 2 },
+      { alg: 'HS256' },
+    );
 
     expect(identityOf(token, null).context).toEqual([
       { name: 'tenant', value: 'acme' },

@@ -30,6 +30,8 @@ export function BuildPage({ query, setQuery, addressError }: QueryState): ReactE
   useRunShortcut(startRun);
 
   const { errors } = server.cuboid.model;
+  // With the members on the screen a refused token is said in the header, and by the query that is run with it.
+  const metaFailure = catalog !== null && failure?.kind === 'unauthorized' ? null : failure;
   return (
     <main className="build">
       <h1 className="unseen">Build a query</h1>
@@ -39,8 +41,8 @@ export function BuildPage({ query, setQuery, addressError }: QueryState): ReactE
         <aside className="members" aria-busy={failure === null} />
       )}
       <div className="build-main">
-        {failure !== null ? (
-          <FailureNotice failure={failure} testId="meta-failure">
+        {metaFailure !== null ? (
+          <FailureNotice failure={metaFailure} testId="meta-failure">
             {errors.length > 0 ? <ModelErrors errors={errors} /> : null}
             <button type="button" className="button small" onClick={reloadServer}>
               Try again

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cuboid.cognito.seed.PoolSeed;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,18 +45,30 @@ class PersistenceTest {
   }
 
   @Test
-  void whatWasAnsweredIsInTheFileBeforeTheServerCloses(@TempDir Path copy) throws IOException {
-    String refreshToken;
-    try (TestPool pool = pool(directory)) {
-      refreshToken = signIn(pool).path("RefreshToken").asString();
-      // The file as a killed process would leave it.
-      Files.copy(
-          directory.resolve("cognito.db"),
-          copy.resolve("cognito.db"),
-          StandardCopyOption.REPLACE_EXISTING);
+  void whatWasAnsweredOutlivesAKilledProcess() throws IOException {
+    String user = "carol@company1.example";
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledServer.class.getName(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (BufferedReader output = process.inputReader()) {
+      Api api = new Api(URI.create(output.readLine()));
+      api.succeed("AdminCreateUser", Map.of("UserPoolId", TestPool.POOL_ID, "Username", user));
+    } finally {
+      process.destroyForcibly().onExit().join();
     }
-    try (TestPool pool = pool(copy)) {
-      assertThat(refresh(pool, refreshToken).path("IdToken").asString()).isNotEmpty();
+    try (TestPool pool = pool(directory)) {
+      assertThat(
+              pool.api()
+                  .succeed("AdminGetUser", Map.of("UserPoolId", TestPool.POOL_ID, "Username", user))
+                  .path("UserStatus")
+                  .asString())
+          .isEqualTo("FORCE_CHANGE_PASSWORD");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.cuboid.model.SqlTemplate;
 import dev.cuboid.query.sql.SqlExpression;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,6 @@ import java.util.Set;
 
 /** Takes measures that are computed from other measures apart, and puts them together again. */
 final class MeasureFormulas {
-
-  private static final int DEEPEST_FORMULA = 64;
 
   private final Planning planning;
   private final JoinPlanner joins;
@@ -31,19 +30,28 @@ final class MeasureFormulas {
   /** The measures that must be aggregated for these, each once. */
   List<Leaf> leaves(Collection<ResolvedMember> measures) {
     Map<String, Leaf> leaves = new LinkedHashMap<>();
-    measures.forEach(measure -> collect(measure, leaves, 0));
+    Map<String, Boolean> formulas = new HashMap<>();
+    measures.forEach(measure -> collect(measure, leaves, formulas));
     return List.copyOf(leaves.values());
   }
 
-  private void collect(ResolvedMember measure, Map<String, Leaf> leaves, int depth) {
-    if (depth > DEEPEST_FORMULA) {
+  /**
+   * @param formulas those that were met, and whether all their operands were collected
+   */
+  private void collect(
+      ResolvedMember measure, Map<String, Leaf> leaves, Map<String, Boolean> formulas) {
+    Optional<List<ResolvedMember>> operands = operands(measure);
+    if (operands.isEmpty()) {
+      leaves.computeIfAbsent(measure.key(), _ -> leaf(measure));
+      return;
+    }
+    Boolean collected = formulas.putIfAbsent(measure.key(), false);
+    if (Boolean.FALSE.equals(collected)) {
       throw QueryErrors.user("Measure '%s' refers to itself".formatted(measure.key()));
     }
-    Optional<List<ResolvedMember>> operands = operands(measure);
-    if (operands.isPresent()) {
-      operands.get().forEach(operand -> collect(operand, leaves, depth + 1));
-    } else if (!leaves.containsKey(measure.key())) {
-      leaves.put(measure.key(), leaf(measure));
+    if (collected == null) {
+      operands.get().forEach(operand -> collect(operand, leaves, formulas));
+      formulas.put(measure.key(), true);
     }
   }
 

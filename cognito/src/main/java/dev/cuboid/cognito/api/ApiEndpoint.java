@@ -146,6 +146,9 @@ public final class ApiEndpoint {
     } catch (CognitoException e) {
       log.debug("{}: {}: {}", name, e.type().wireName(), e.text());
       return error(e.type(), e.text());
+    } catch (RuntimeException e) {
+      log.error("{} failed", name, e);
+      return error(500, ErrorType.INTERNAL_ERROR, "Something went wrong; the log says what.");
     }
   }
 
@@ -155,8 +158,12 @@ public final class ApiEndpoint {
   }
 
   private static WebResponse error(ErrorType type, String message) {
+    return error(400, type, message);
+  }
+
+  private static WebResponse error(int status, ErrorType type, String message) {
     ObjectNode body = Json.object().put("__type", type.wireName()).put("message", message);
-    return WebResponse.of(400, JSON_TYPE, Json.write(body))
+    return WebResponse.of(status, JSON_TYPE, Json.write(body))
         .with("x-amzn-errortype", type.wireName() + ":")
         .with("x-amzn-errormessage", message.replaceAll("\\p{Cntrl}", " "));
   }

@@ -2,7 +2,6 @@ package dev.cuboid.cognito.pool;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a pool's schema says of attributes that somebody wants to write. */
@@ -101,16 +100,6 @@ public final class AttributeRules {
     }
     throw CognitoException.invalidParameter(
         takesEmail ? "Username should be an email." : "Username should be a phone number.");
-  }
-
-  /** The attribute under which a pool without user names knows this name. */
-  public Optional<String> usernameAttribute(String given) {
-    if (pool.settings().usernameAttributes().contains("email") && EMAIL.matcher(given).matches()) {
-      return Optional.of("email");
-    }
-    return pool.settings().usernameAttributes().contains("phone_number")
-        ? Optional.of("phone_number")
-        : Optional.empty();
   }
 
   /** Attributes in one map, {@code sub} first, as users keep them. */

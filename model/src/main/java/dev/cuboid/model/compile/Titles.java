@@ -40,7 +40,11 @@ final class Titles {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c == '_' || c == '-' || c == '.' || c == ' ') {
-        flush(word, words);
+        // Digits stay with the word before them: rolling_30d is Rolling30 D.
+        boolean digitFollows = i + 1 < name.length() && Character.isDigit(name.charAt(i + 1));
+        if (!digitFollows) {
+          flush(word, words);
+        }
         continue;
       }
       if (startsWord(name, i)) {

@@ -285,6 +285,7 @@ class ModelCompilerTest {
       value = {
         "lastOrderAt | Last Order at",
         "rolling2m | Rolling2 M",
+        "rolling_30d | Rolling30 D",
         "SOrders | S Orders",
         "id | ID",
         "userId | User ID",

@@ -57,8 +57,10 @@ public final class Annotations {
     query.segments().forEach(name -> requireVisible(name, find(name, Cube::segments)));
   }
 
-  private static void requireVisible(String name, Optional<? extends Member> member) {
-    if (member.isPresent() && !member.get().info().visible()) {
+  private void requireVisible(String name, Optional<? extends Member> member) {
+    boolean cubeVisible =
+        model.cube(name.substring(0, name.indexOf('.'))).map(Cube::visible).orElse(true);
+    if (member.isPresent() && !(cubeVisible && member.get().info().visible())) {
       throw new QueryException(
           QueryException.Kind.BAD_REQUEST,
           "Error: You requested hidden member: '"

@@ -27,13 +27,13 @@ public final class ResultShapes {
       outputs.add(new ResultShape.Column(columns.get(i).member(), i));
       names.add(columns.get(i).member());
     }
-    if (query.format() == ResultFormat.DEFAULT) {
-      addTimes(query, columns, type, outputs, names);
-      query
-          .compareDateRange()
-          .ifPresent(range -> outputs.add(new ResultShape.Constant("compareDateRange", range)));
-    }
-    return new ResultShape(outputs, query.format());
+    addTimes(query, columns, type, outputs, names);
+    query
+        .compareDateRange()
+        .ifPresent(range -> outputs.add(new ResultShape.Constant("compareDateRange", range)));
+    // Blended results come as objects, whatever form was asked for.
+    return new ResultShape(
+        outputs, type == QueryType.BLENDING ? ResultFormat.DEFAULT : query.format());
   }
 
   /** A time dimension is printed without its granularity too, and in blending under one name. */

@@ -175,6 +175,9 @@ final class QueryEndpoints {
       for (String key : List.of("limit", "timezone", "filters", "rowLimit")) {
         pivot.set(key, first.get(key));
       }
+      if (pivot.path("dimensions").isEmpty()) {
+        pivot.remove("dimensions");
+      }
     }
     return pivot;
   }

@@ -2,7 +2,6 @@ package dev.cuboid.server.rest;
 
 import dev.cuboid.query.Query.TimeDimension;
 import dev.cuboid.query.SqlQuery;
-import dev.cuboid.query.SqlQuery.ColumnType;
 import dev.cuboid.query.SqlQuery.ResultColumn;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,19 +11,10 @@ final class SqlAliases {
 
   private SqlAliases() {}
 
-  /** Each alias with its member; a time dimension without its granularity. */
+  /** Each alias with its member. */
   static ObjectNode byAlias(SqlQuery sql) {
     ObjectNode json = Json.object();
-    for (ResultColumn column : sql.columns()) {
-      boolean hasGranularity =
-          column.type() == ColumnType.TIME
-              && column.member().indexOf('.') != column.member().lastIndexOf('.');
-      String member =
-          hasGranularity
-              ? column.member().substring(0, column.member().lastIndexOf('.'))
-              : column.member();
-      json.put(column.alias(), member);
-    }
+    sql.columns().forEach(column -> json.put(column.alias(), column.member()));
     return json;
   }
 

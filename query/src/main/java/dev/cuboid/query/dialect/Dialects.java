@@ -6,6 +6,7 @@ import java.util.Optional;
 public final class Dialects {
 
   private static final Dialect DUCKDB = new DuckDbDialect();
+  private static final Dialect MYSQL = new MySqlDialect();
   private static final Dialect POSTGRES = new PostgresDialect("postgres");
 
   private Dialects() {}
@@ -13,6 +14,11 @@ public final class Dialects {
   /** DuckDB. */
   public static Dialect duckdb() {
     return DUCKDB;
+  }
+
+  /** MySQL and MariaDB. */
+  public static Dialect mysql() {
+    return MYSQL;
   }
 
   /** PostgreSQL. */
@@ -27,6 +33,7 @@ public final class Dialects {
    */
   public static Optional<Dialect> byName(String type) {
     return switch (type) {
+      case "mysql", "mariadb" -> Optional.of(MYSQL);
       case "duckdb" -> Optional.of(DUCKDB);
       case "postgres" -> Optional.of(POSTGRES);
       default -> Optional.empty();

@@ -147,16 +147,26 @@ final class SqlPrinter {
         expression(sql);
         write(")");
       }
-      case SqlRelation.Derived(SqlSelect select) -> {
-        write("(");
-        depth++;
-        line();
-        select(select);
-        depth--;
-        line().write(")");
-      }
+      case SqlRelation.Derived(SqlSelect select) -> union(List.of(select));
+      case SqlRelation.Union(List<SqlSelect> selects) -> union(selects);
       case SqlRelation.Periods periods -> dialect.periods(this, periods.periods());
     }
+  }
+
+  private void union(List<SqlSelect> selects) {
+    write("(");
+    depth++;
+    String separator = "";
+    for (SqlSelect select : selects) {
+      if (!separator.isEmpty()) {
+        line().write(separator);
+      }
+      line();
+      select(select);
+      separator = "UNION";
+    }
+    depth--;
+    line().write(")");
   }
 
   /** Prints a condition beside others: our own comparisons hold together there. */

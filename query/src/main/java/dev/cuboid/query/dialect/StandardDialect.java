@@ -201,11 +201,15 @@ abstract class StandardDialect implements Dialect {
       out.write("'%' || ");
     }
     out.write(before);
-    out.bind(matches.text().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"));
+    out.bind(escaped(matches.text()));
     out.write(after);
     if (matches.position() != SqlExpression.Position.END) {
       out.write(" || '%'");
     }
+  }
+
+  static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 
   void truncate(SqlPrinter out, Truncate truncate) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Puts several grouped SELECTs beside each other, by the dimensions that they share. */
 final class CombinedBlocks {
@@ -50,13 +49,9 @@ final class CombinedBlocks {
       SqlSelect select = block.select(columns, List.of());
       sources.add(new SqlSource(new SqlRelation.Derived(select), alias));
     }
-    boolean full = !sameGroups && planning.dialect().supportsFullJoin();
-    List<SqlJoin> joins = joins(sources, full);
+    Together together = together(blocks, sources, sameGroups || query.columns().isEmpty());
     Scope scope = blocks.getFirst().scope();
-    List<SqlColumn> columns = new ArrayList<>();
-    for (DimensionColumn column : query.columns()) {
-      columns.add(new SqlColumn(dimension(sources, column, full, sources.size()), column.alias()));
-    }
+    List<SqlColumn> columns = new ArrayList<>(together.dimensions());
     for (ResolvedMember measure : query.measures()) {
       columns.add(new SqlColumn(formulas.sql(measure, scope, values), measure.alias()));
     }
@@ -65,39 +60,61 @@ final class CombinedBlocks {
         query.measureFilters().stream()
             .map(filter -> SelectPlanner.condition(filter, conditions, formulas, scope, values))
             .toList();
-    return SqlSelect.of(columns, sources.getFirst(), joins, where);
+    return SqlSelect.of(columns, together.from(), together.joins(), where);
   }
 
-  private List<SqlJoin> joins(List<SqlSource> sources, boolean full) {
+  /** The FROM clause, and what the dimensions are in it. */
+  private record Together(SqlSource from, List<SqlJoin> joins, List<SqlColumn> dimensions) {}
+
+  private Together together(List<Block> blocks, List<SqlSource> sources, boolean sameGroups) {
+    if (!sameGroups && !planning.dialect().supportsFullJoin()) {
+      return besideAllGroups(blocks, sources);
+    }
     List<SqlJoin> joins = new ArrayList<>();
     for (int index = 1; index < sources.size(); index++) {
-      SqlSource source = sources.get(index);
-      if (query.columns().isEmpty()) {
-        joins.add(new SqlJoin(SqlJoin.Kind.CROSS, source, SqlExpression.TRUE));
-        continue;
-      }
-      List<SqlExpression> on = new ArrayList<>();
-      for (DimensionColumn column : query.columns()) {
-        on.add(
-            new SameAs(
-                dimension(sources, column, full, index),
-                new Column(source.alias(), column.alias())));
-      }
-      joins.add(new SqlJoin(full ? SqlJoin.Kind.FULL : SqlJoin.Kind.INNER, source, new All(on)));
+      List<SqlSource> before = sameGroups ? sources.subList(0, 1) : sources.subList(0, index);
+      SqlJoin.Kind kind = sameGroups ? SqlJoin.Kind.INNER : SqlJoin.Kind.FULL;
+      joins.add(join(kind, before, sources.get(index)));
     }
-    return joins;
+    List<SqlSource> known = sameGroups ? sources.subList(0, 1) : sources;
+    return new Together(sources.getFirst(), joins, dimensions(known));
   }
 
-  /** A dimension as the first of the blocks that has the group says it. */
-  private static SqlExpression dimension(
-      List<SqlSource> sources, DimensionColumn column, boolean full, int count) {
-    if (!full || count == 1) {
-      return new Column(sources.getFirst().alias(), column.alias());
+  /** Without a full join the groups of all blocks are put together first. */
+  private Together besideAllGroups(List<Block> blocks, List<SqlSource> sources) {
+    List<SqlSelect> groups =
+        blocks.stream()
+            .map(block -> block.select(block.dimensionColumns(query.columns()), List.of()))
+            .toList();
+    SqlSource all = new SqlSource(new SqlRelation.Union(groups), "q");
+    List<SqlJoin> joins =
+        sources.stream().map(source -> join(SqlJoin.Kind.LEFT, List.of(all), source)).toList();
+    return new Together(all, joins, dimensions(List.of(all)));
+  }
+
+  private SqlJoin join(SqlJoin.Kind kind, List<SqlSource> before, SqlSource source) {
+    if (query.columns().isEmpty()) {
+      return new SqlJoin(SqlJoin.Kind.CROSS, source, SqlExpression.TRUE);
     }
-    return new Coalesce(
-        IntStream.range(0, count)
-            .<SqlExpression>mapToObj(
-                index -> new Column(sources.get(index).alias(), column.alias()))
-            .toList());
+    List<SqlExpression> on = new ArrayList<>();
+    for (DimensionColumn column : query.columns()) {
+      on.add(new SameAs(dimension(before, column), new Column(source.alias(), column.alias())));
+    }
+    return new SqlJoin(kind, source, new All(on));
+  }
+
+  private List<SqlColumn> dimensions(List<SqlSource> sources) {
+    return query.columns().stream()
+        .map(column -> new SqlColumn(dimension(sources, column), column.alias()))
+        .toList();
+  }
+
+  /** A dimension as the first of the sources that has the group says it. */
+  private static SqlExpression dimension(List<SqlSource> sources, DimensionColumn column) {
+    List<SqlExpression> options =
+        sources.stream()
+            .<SqlExpression>map(source -> new Column(source.alias(), column.alias()))
+            .toList();
+    return options.size() == 1 ? options.getFirst() : new Coalesce(options);
   }
 }

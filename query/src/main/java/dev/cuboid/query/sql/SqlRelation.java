@@ -15,6 +15,13 @@ public sealed interface SqlRelation {
   /** A query of ours. */
   record Derived(SqlSelect select) implements SqlRelation {}
 
+  /** The rows of several queries of ours, equal ones once. */
+  record Union(List<SqlSelect> selects) implements SqlRelation {
+    public Union {
+      selects = List.copyOf(selects);
+    }
+  }
+
   /** Periods of a calendar, with the columns {@code date_from} and {@code date_to}. */
   record Periods(List<Period> periods) implements SqlRelation {
     public Periods {

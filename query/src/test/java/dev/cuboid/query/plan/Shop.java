@@ -6,6 +6,7 @@ import dev.cuboid.model.ModelFile;
 import dev.cuboid.model.compile.ModelCompilers;
 import dev.cuboid.query.Query;
 import dev.cuboid.query.SqlQuery;
+import dev.cuboid.query.dialect.Dialect;
 import dev.cuboid.script.ScriptConsole;
 import dev.cuboid.script.ScriptEngine;
 import java.io.IOException;
@@ -35,6 +36,11 @@ record Shop(TestDatabase database, QueryPlanner planner) {
   /** One for each kind of database; named by it in parameterized tests. */
   static Stream<Shop> everywhere() {
     return ALL.stream();
+  }
+
+  /** For the text of a dialect only; there is no such database. */
+  static QueryPlanner planner(Dialect dialect) {
+    return QueryPlanner.create(MODEL, dialect, CLOCK);
   }
 
   static Shop of(TestDatabase database, DataModel model) {

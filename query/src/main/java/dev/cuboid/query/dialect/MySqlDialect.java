@@ -1,0 +1,219 @@
+package dev.cuboid.query.dialect;
+
+import dev.cuboid.query.sql.SqlExpression;
+import dev.cuboid.query.sql.SqlExpression.Bin;
+import dev.cuboid.query.sql.SqlExpression.InTimezone;
+import dev.cuboid.query.sql.SqlExpression.Matches;
+import dev.cuboid.query.sql.SqlExpression.Parameter;
+import dev.cuboid.query.sql.SqlExpression.Position;
+import dev.cuboid.query.sql.SqlExpression.SameAs;
+import dev.cuboid.query.sql.SqlExpression.Shift;
+import dev.cuboid.query.sql.SqlExpression.Truncate;
+import dev.cuboid.query.sql.SqlRelation.Period;
+import dev.cuboid.query.sql.SqlSelect;
+import dev.cuboid.query.sql.TimeInterval;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * MySQL 8 and MariaDB 10.6, and later. Their times have no zone and are taken as UTC; other zones
+ * need the server's time zone tables.
+ *
+ * @see <a href="https://dev.mysql.com/doc/refman/8.4/en/time-zone-support.html">Time zone
+ *     support</a>
+ */
+final class MySqlDialect extends StandardDialect {
+
+  private static final LocalDateTime EARLIEST = LocalDateTime.of(1000, 1, 1, 0, 0);
+
+  MySqlDialect() {
+    super("mysql");
+  }
+
+  @Override
+  public boolean supportsFullJoin() {
+    return false;
+  }
+
+  @Override
+  public String secondsSinceEpoch() {
+    return "UNIX_TIMESTAMP()";
+  }
+
+  @Override
+  String quoted(String identifier) {
+    return '`' + identifier.replace("`", "``") + '`';
+  }
+
+  // A backslash escapes inside of its strings.
+  @Override
+  String stringLiteral(String value) {
+    return super.stringLiteral(value.replace("\\", "\\\\"));
+  }
+
+  // It has no OFFSET without a LIMIT; this is the largest limit there is.
+  @Override
+  void slice(SqlPrinter out, SqlSelect select) {
+    if (select.limit().isEmpty() && select.offset().isPresent()) {
+      out.line().write("LIMIT 18446744073709551615");
+    }
+    super.slice(out, select);
+  }
+
+  @Override
+  void parameter(SqlPrinter out, Parameter parameter) {
+    if (!(parameter.value() instanceof String text)) {
+      out.bind(parameter.value());
+      return;
+    }
+    switch (parameter.type()) {
+      case UNTYPED -> out.bind(text);
+      // A text that is compared with a number becomes a floating-point number.
+      case NUMBER -> cast(out, parameter, "DECIMAL(65, 20)");
+      case BOOLEAN -> out.bind(text.toLowerCase(Locale.ROOT).equals("true") ? 1 : 0);
+      case INSTANT -> cast(out, new Parameter(withoutZone(text), parameter.type()), "DATETIME(6)");
+      case LOCAL_TIME -> cast(out, parameter, "DATETIME(6)");
+    }
+  }
+
+  private static String withoutZone(String instant) {
+    return instant.endsWith("Z") ? instant.substring(0, instant.length() - 1) : instant;
+  }
+
+  @Override
+  void inTimezone(SqlPrinter out, InTimezone inTimezone) {
+    if (inTimezone.zone().normalized().equals(ZoneOffset.UTC)) {
+      call(out, "TIMESTAMP(", inTimezone.time());
+      return;
+    }
+    out.write("CONVERT_TZ(");
+    out.expression(inTimezone.time());
+    out.write(", '+00:00', " + stringLiteral(inTimezone.zone().getId()) + ")");
+  }
+
+  @Override
+  void truncate(SqlPrinter out, Truncate truncate) {
+    switch (truncate.granularity()) {
+      case "second" -> formatted(out, truncate.time(), "%Y-%m-%d %H:%i:%s");
+      case "minute" -> formatted(out, truncate.time(), "%Y-%m-%d %H:%i:00");
+      case "hour" -> formatted(out, truncate.time(), "%Y-%m-%d %H:00:00");
+      case "day" -> formatted(out, truncate.time(), "%Y-%m-%d 00:00:00");
+      case "month" -> formatted(out, truncate.time(), "%Y-%m-01 00:00:00");
+      case "year" -> formatted(out, truncate.time(), "%Y-01-01 00:00:00");
+      case "week" -> {
+        out.write("TIMESTAMP(DATE(");
+        out.expression(truncate.time());
+        out.write(") - INTERVAL WEEKDAY(");
+        out.expression(truncate.time());
+        out.write(") DAY)");
+      }
+      default -> {
+        out.write("TIMESTAMP(MAKEDATE(YEAR(");
+        out.expression(truncate.time());
+        out.write("), 1) + INTERVAL QUARTER(");
+        out.expression(truncate.time());
+        out.write(") - 1 QUARTER)");
+      }
+    }
+  }
+
+  private void formatted(SqlPrinter out, SqlExpression time, String format) {
+    out.write("CAST(DATE_FORMAT(");
+    out.expression(time);
+    out.write(", " + stringLiteral(format) + ") AS DATETIME)");
+  }
+
+  @Override
+  void bin(SqlPrinter out, Bin bin) {
+    TimeInterval interval = bin.interval();
+    String unit;
+    long length;
+    if (interval.ofMonths()) {
+      unit = "MONTH";
+      length = interval.months();
+    } else if (interval.months() == 0) {
+      unit = "SECOND";
+      length = interval.days() * 86_400 + interval.seconds();
+    } else {
+      throw notAnInterval(interval);
+    }
+    // TIMESTAMPDIFF rounds towards zero, so it is counted from an origin before all times.
+    LocalDateTime origin = interval.times(-intervalsBack(bin)).after(bin.origin());
+    timeLiteral(out, origin);
+    out.write(" + INTERVAL FLOOR(TIMESTAMPDIFF(" + unit + ", ");
+    timeLiteral(out, origin);
+    out.write(", ");
+    out.expression(bin.time());
+    out.write(") / " + length + ") * " + length + " " + unit);
+  }
+
+  /** So many intervals that the year 1000, the first of its calendar, is not before them. */
+  private static long intervalsBack(Bin bin) {
+    double seconds =
+        bin.interval().months() * 2_629_746.0
+            + bin.interval().days() * 86_400.0
+            + bin.interval().seconds();
+    return (long) Math.floor(ChronoUnit.SECONDS.between(EARLIEST, bin.origin()) / seconds);
+  }
+
+  @Override
+  void shift(SqlPrinter out, Shift shift) {
+    TimeInterval interval = shift.interval();
+    out.operand(shift.time());
+    out.write(" + INTERVAL " + interval.months() + " MONTH");
+    if (interval.days() != 0) {
+      out.write(" + INTERVAL " + interval.days() + " DAY");
+    }
+    if (interval.seconds() != 0) {
+      out.write(" + INTERVAL " + interval.seconds() + " SECOND");
+    }
+  }
+
+  @Override
+  void sameAs(SqlPrinter out, SameAs same) {
+    out.operand(same.left());
+    out.write(" <=> ");
+    out.operand(same.right());
+  }
+
+  // Unless a server is told otherwise, || is a logical or.
+  @Override
+  void concatenation(SqlPrinter out, List<SqlExpression> parts) {
+    out.write("CONCAT(");
+    out.separated(parts, ", ");
+    out.write(")");
+  }
+
+  @Override
+  void matches(SqlPrinter out, Matches matches) {
+    call(out, "LOWER(", matches.value());
+    out.write(matches.negated() ? " NOT LIKE CONCAT(" : " LIKE CONCAT(");
+    out.write(matches.position() == Position.START ? "" : "'%', ");
+    out.write("LOWER(");
+    out.bind(escaped(matches.text()));
+    out.write(matches.position() == Position.END ? "))" : "), '%')");
+  }
+
+  @Override
+  void periods(SqlPrinter out, List<Period> periods) {
+    out.write("(");
+    String separator = "";
+    for (Period period : periods) {
+      out.write(separator).write("SELECT ");
+      timeLiteral(out, period.from());
+      out.write(" AS ").name("date_from").write(", ");
+      timeLiteral(out, period.to());
+      out.write(" AS ").name("date_to");
+      separator = " UNION ALL ";
+    }
+    out.write(")");
+  }
+
+  @Override
+  void periodColumns(SqlPrinter out) {
+    // The columns are named where they are made.
+  }
+}

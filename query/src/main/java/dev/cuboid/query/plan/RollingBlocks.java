@@ -86,12 +86,8 @@ final class RollingBlocks {
   }
 
   private List<SqlExpression> window(Leaf leaf, Scope scope, TimeRange time, DateRange range) {
-    Window window = Window.of(leaf);
     SqlExpression local = scope.local(scope.dimension(time.member()));
-    return window.conditions(
-        local,
-        Window.bound(Times.required(range.from())),
-        Window.bound(Times.required(range.to())));
+    return Window.of(leaf).only(local, Times.required(range.from()), Times.required(range.to()));
   }
 
   private Block series(Leaf leaf, TimeRange time) {
@@ -104,8 +100,8 @@ final class RollingBlocks {
     String granularity = window.baseGranularity(series);
     int position = position(time);
 
-    LocalDateTime first = periods.isEmpty() ? from : periods.getFirst().from();
-    LocalDateTime firstEnd = periods.isEmpty() ? to : periods.getFirst().to();
+    LocalDateTime first = periods.getFirst().from();
+    LocalDateTime firstEnd = periods.getFirst().to();
     Function<Scope, List<SqlExpression>> where =
         scope -> {
           List<SqlExpression> conditions = scope.whereWithoutRanges();
@@ -147,7 +143,7 @@ final class RollingBlocks {
         Map.of(leaf.key(), value),
         periodsSource,
         List.of(join),
-        List.of());
+        to.isBefore(from) ? List.of(SqlExpression.FALSE) : List.of());
   }
 
   private int position(TimeRange time) {

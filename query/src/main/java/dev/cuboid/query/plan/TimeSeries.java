@@ -59,11 +59,12 @@ record TimeSeries(String name, TimeInterval interval, LocalDateTime origin, Stri
     };
   }
 
-  /** The periods that share time with a range; none where it ends before it begins. */
+  /** The periods that share time with a range, at least the one in which it begins. */
   List<Period> periods(LocalDateTime from, LocalDateTime to) {
     List<Period> periods = new ArrayList<>();
     long number = numberOf(from);
-    for (LocalDateTime start = startOf(number); !start.isAfter(to); start = startOf(number)) {
+    LocalDateTime end = to.isBefore(from) ? from : to;
+    for (LocalDateTime start = startOf(number); !start.isAfter(end); start = startOf(number)) {
       if (periods.size() == MOST_PERIODS) {
         throw QueryErrors.user(
             "The count of generated date ranges for the request from [%s] to [%s] by %s is over"

@@ -131,6 +131,19 @@ record Window(
   }
 
   /**
+   * The conditions that put a time into the only window of a query without periods: one to date
+   * ends with the range, a running total is the whole range.
+   */
+  List<SqlExpression> only(SqlExpression time, LocalDateTime from, LocalDateTime to) {
+    LocalDateTime start = kind == Kind.TO_DATE ? to : from;
+    List<SqlExpression> conditions = conditions(time, bound(start), bound(to));
+    if (kind == Kind.RUNNING_TOTAL) {
+      conditions.add(new Comparison(time, ComparisonOperator.GREATER_OR_EQUAL, bound(from)));
+    }
+    return conditions;
+  }
+
+  /**
    * The conditions on rows that can be in any window.
    *
    * @param first where the first window's period begins

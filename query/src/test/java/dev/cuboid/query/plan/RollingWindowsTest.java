@@ -82,6 +82,33 @@ record RollingWindowsTest(Shop shop) {
   }
 
   @Test
+  void aRunningTotalBeginsWithTheRange() {
+    assertThat(
+            shop.rows(
+                measures("Orders.running")
+                    .per("day", CREATED, "2024-03-31T00:00:00.000", "2024-04-01T23:59:59.999")
+                    .orderBy(CREATED)))
+        .isEqualTo(
+            List.of(
+                List.of("2024-03-31T00:00:00.000", "1100"),
+                List.of("2024-04-01T00:00:00.000", "1100")));
+    assertThat(
+            shop.rows(
+                measures("Orders.running")
+                    .within(CREATED, "2024-03-31T00:00:00.000", "2024-04-01T23:59:59.999")))
+        .isEqualTo(List.of(List.of("1100")));
+  }
+
+  @Test
+  void aRangeThatEndsBeforeItBeginsHasNoPeriods() {
+    assertThat(
+            shop.rows(
+                measures("Orders.rolling")
+                    .per("day", CREATED, "2024-04-02T00:00:00.000", "2024-03-01T23:59:59.999")))
+        .isEmpty();
+  }
+
+  @Test
   void periodsNeedADateRange() {
     assertThatThrownBy(() -> shop.rows(measures("Orders.rolling").per("day", CREATED)))
         .hasMessage("Time series queries without dateRange aren't supported");

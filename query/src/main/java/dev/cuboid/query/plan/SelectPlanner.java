@@ -38,7 +38,8 @@ final class SelectPlanner {
     List<Leaf> regular = leaves.stream().filter(leaf -> !leaf.isRolling()).toList();
     List<ResolvedMember> members = JoinPlanner.members(query);
     Optional<JoinTree> tree = joins.tree(members);
-    if (tree.isEmpty() && (query.columns().isEmpty() || !rolling.isEmpty())) {
+    boolean facts = !regular.isEmpty() && rolling.isEmpty() && !query.columns().isEmpty();
+    if (tree.isEmpty() && !facts) {
       tree = Optional.of(joins.requiredTree(members));
     }
     List<Block> blocks = new ArrayList<>();

@@ -31,6 +31,9 @@ class PlanErrorsTest {
             measures("Orders.count", "Recent.count"),
             "Can't find join path to join 'Orders', 'Recent'"),
         arguments(
+            measures().by("Orders.status", "Recent.status"),
+            "Can't find join path to join 'Orders', 'Recent'"),
+        arguments(
             measures("Orders.count")
                 .where(
                     new Filter.Or(

@@ -3,6 +3,8 @@ package dev.cuboid.cli;
 import dev.cuboid.cognito.CognitoServer;
 import dev.cuboid.server.CuboidServer;
 import dev.cuboid.server.ServerOptions;
+import dev.cuboid.server.config.Environment;
+import dev.cuboid.server.config.Settings;
 import dev.cuboid.server.playground.SignInOffer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +49,9 @@ final class DemoCommand implements Callable<Integer> {
     Path database = kept.resolve("shop.duckdb");
     ShopData.create(project.resolve("data/generate.sql"), database);
     String playground = "http://localhost:" + port;
-    boolean strict = "true".equals(System.getenv("CUBOID_COGNITO_STRICT"));
+    Environment settings = Environment.load(project, System.getenv());
+    LogLevel.apply(settings);
+    boolean strict = settings.get(Settings.COGNITO_STRICT);
     CognitoServer cognito =
         Ports.start(
             cognitoPort,
@@ -107,17 +111,17 @@ final class DemoCommand implements Callable<Integer> {
   private static String welcome(CuboidServer server, CognitoServer cognito) {
     return """
 
-        Cuboid is ready.
+    Cuboid is ready.
 
-          API and Playground   %s
-          User pool, sign-in   %s   (a development tool: AWS signatures are not checked)
+      API and Playground   %s
+      User pool, sign-in   %s   (a development tool: AWS signatures are not checked)
 
-          Sign in as           ann@company1.example   or   bob@company2.example
-          Password             %s
+      Sign in as           ann@company1.example   or   bob@company2.example
+      Password             %s
 
-        Next: open %s, pick a measure, run it, then press "Add Security Context",
-        tab Token, "Sign in". Ctrl-C stops both.
-        """
+    Next: open %s, pick a measure, run it, then press "Add Security Context",
+    tab Token, "Sign in". Ctrl-C stops both.
+    """
         .formatted(server.uri(), cognito.uri(), ShopPool.PASSWORD, server.uri());
   }
 }

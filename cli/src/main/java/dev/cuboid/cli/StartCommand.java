@@ -2,6 +2,8 @@ package dev.cuboid.cli;
 
 import dev.cuboid.server.CuboidServer;
 import dev.cuboid.server.ServerOptions;
+import dev.cuboid.server.config.Environment;
+import dev.cuboid.server.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,9 @@ final class StartCommand implements Callable<Integer> {
     Map<String, String> environment = new HashMap<>(System.getenv());
     port.ifPresent(number -> environment.put("PORT", number.toString()));
     host.ifPresent(address -> environment.put("CUBOID_HOST", address));
-    int wanted = port.orElseGet(() -> Integer.parseInt(environment.getOrDefault("PORT", "4000")));
+    Environment settings = Environment.load(project, environment);
+    LogLevel.apply(settings);
+    int wanted = settings.get(Settings.PORT);
     CuboidServer server =
         Ports.start(
             wanted,

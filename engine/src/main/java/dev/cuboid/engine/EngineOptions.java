@@ -46,6 +46,12 @@ public record EngineOptions(
         false);
   }
 
+  /** The same, but for the memory of cached results. */
+  public EngineOptions withCacheBytes(long bytes) {
+    return new EngineOptions(
+        bytes, cacheExpiry, continueWaitTimeout, orphanTimeout, queueCapacity, backgroundRenew);
+  }
+
   /** The same, but for the time that a request waits. */
   public EngineOptions withContinueWaitTimeout(Duration timeout) {
     return new EngineOptions(

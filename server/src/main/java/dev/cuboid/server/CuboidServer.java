@@ -94,7 +94,7 @@ public final class CuboidServer implements AutoCloseable {
     resources.push(authenticator);
     QueryEngine engine =
         QueryEngine.create(
-            EngineOptions.defaults(),
+            engineOptions(environment),
             DataSources.read(environment, options.project()),
             options.clock());
     resources.push(engine);
@@ -153,6 +153,11 @@ public final class CuboidServer implements AutoCloseable {
       routes.get("/", request -> Response.html(200, PRODUCTION_PAGE));
     }
     return routes.build();
+  }
+
+  private static EngineOptions engineOptions(Environment environment) {
+    EngineOptions defaults = EngineOptions.defaults();
+    return environment.find(Settings.CACHE_SIZE).map(defaults::withCacheBytes).orElse(defaults);
   }
 
   private static Dialect dialect(Environment environment) {

@@ -125,15 +125,52 @@ public final class Settings {
           "CUBOID_SECURITY_CONTEXT",
           "strict or lenient",
           "strict",
-          "`lenient` gives all rows where a model filters by a value that the context lacks, as Cube does",
+          "`lenient` gives all rows where a model filters by a value that the context lacks, as"
+              + " Cube does",
           choice("lenient", "strict"));
+  public static final Setting<String> COGNITO_USER_POOL =
+      text(
+          Group.SIGN_IN,
+          "CUBOID_COGNITO_USER_POOL",
+          "the id of an AWS Cognito user pool, such as `us-east-1_AbC123`; key set and issuer"
+              + " follow from it");
+  public static final Setting<List<String>> COGNITO_CLIENT_IDS =
+      list(
+          Group.SIGN_IN,
+          "CUBOID_COGNITO_CLIENT_ID",
+          "app clients of that pool whose tokens are taken; all of them without it");
+  public static final Setting<List<String>> COGNITO_TOKEN_USES =
+      setting(
+          Group.SIGN_IN,
+          "CUBOID_COGNITO_TOKEN_USE",
+          "id, access, or both with a comma between",
+          "",
+          "which tokens of that pool are taken; both where app clients are named, otherwise `id`",
+          Settings::tokenUses);
+  public static final Setting<Boolean> COGNITO_STRICT =
+      flag(
+          Group.SIGN_IN,
+          "CUBOID_COGNITO_STRICT",
+          "false",
+          "whether the local user pool of `cuboid demo` refuses what AWS refuses, rather than"
+              + " warn");
+  public static final Setting<String> OIDC_ISSUER =
+      text(
+          Group.SIGN_IN,
+          "CUBOID_OIDC_ISSUER",
+          "an OpenID provider, as its tokens name it; its discovery document says the rest");
+  public static final Setting<List<String>> OIDC_AUDIENCES =
+      list(
+          Group.SIGN_IN,
+          "CUBOID_OIDC_AUDIENCE",
+          "for whom that provider's tokens must be; required with it");
   public static final Setting<Duration> JWK_STALE =
       setting(
           Group.SIGN_IN,
           "CUBOID_JWK_STALE",
           "a time such as 1h",
           "1h",
-          "how long the last good keys are used while the provider does not answer",
+          "how long the last good keys are used while a provider does not answer",
           Parsers::duration);
   public static final Setting<String> PLAYGROUND_SECRET =
       secret(
@@ -278,6 +315,14 @@ public final class Settings {
       }
       return text.equals(yes);
     };
+  }
+
+  private static List<String> tokenUses(String text) {
+    List<String> uses = Parsers.list(text);
+    if (uses.isEmpty() || !List.of("id", "access").containsAll(uses)) {
+      throw new IllegalArgumentException("neither");
+    }
+    return uses;
   }
 
   private static String logLevel(String text) {

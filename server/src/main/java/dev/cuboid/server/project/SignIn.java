@@ -1,8 +1,10 @@
 package dev.cuboid.server.project;
 
 import dev.cuboid.security.AuthenticationConfig;
+import dev.cuboid.security.TokenIssuer;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
+import dev.cuboid.server.config.Setting;
 import dev.cuboid.server.config.Settings;
 import java.net.URI;
 import java.util.ArrayList;
@@ -21,26 +23,77 @@ public final class SignIn {
   public static AuthenticationConfig config(
       Environment environment, Optional<String> playgroundSecret) {
     boolean development = environment.isDevelopmentMode();
-    Optional<URI> jwkUrl = environment.find(Settings.JWK_URL).map(SignIn::uri);
+    Optional<URI> jwkUrl = address(environment, Settings.JWK_URL);
     List<String> secrets = secrets(environment);
-    if (jwkUrl.isEmpty() && secrets.isEmpty() && !development) {
+    List<TokenIssuer> providers = providers(environment);
+    if (jwkUrl.isEmpty() && secrets.isEmpty() && providers.isEmpty() && !development) {
       throw new ConfigurationException(
-          "apiSecret is required option(s): set CUBEJS_API_SECRET, or CUBEJS_JWK_URL");
+          "apiSecret is required option(s): set CUBEJS_API_SECRET, CUBEJS_JWK_URL,"
+              + " CUBOID_COGNITO_USER_POOL or CUBOID_OIDC_ISSUER");
     }
-    return new AuthenticationConfig(
-        development,
-        jwkUrl,
-        secrets,
-        environment.find(Settings.JWT_ALGORITHMS).orElse(List.of()),
-        environment.find(Settings.JWT_ISSUERS).orElse(List.of()),
-        environment.find(Settings.JWT_AUDIENCE),
-        environment.find(Settings.JWT_SUBJECT),
-        environment.find(Settings.JWT_CLAIMS_NAMESPACE),
-        environment.get(Settings.JWT_NAMESPACE_OPTIONAL),
-        environment.get(Settings.JWK_STALE),
-        environment
-            .find(Settings.PLAYGROUND_SECRET)
-            .or(() -> development ? playgroundSecret : Optional.empty()));
+    AuthenticationConfig config =
+        new AuthenticationConfig(
+            development,
+            jwkUrl,
+            secrets,
+            environment.find(Settings.JWT_ALGORITHMS).orElse(List.of()),
+            environment.find(Settings.JWT_ISSUERS).orElse(List.of()),
+            environment.find(Settings.JWT_AUDIENCE),
+            environment.find(Settings.JWT_SUBJECT),
+            environment.find(Settings.JWT_CLAIMS_NAMESPACE),
+            environment.get(Settings.JWT_NAMESPACE_OPTIONAL),
+            environment.get(Settings.JWK_STALE),
+            environment
+                .find(Settings.PLAYGROUND_SECRET)
+                .or(() -> development ? playgroundSecret : Optional.empty()));
+    return config.withProviders(providers);
+  }
+
+  private static List<TokenIssuer> providers(Environment environment) {
+    List<TokenIssuer> providers = new ArrayList<>();
+    cognito(environment).ifPresent(providers::add);
+    openId(environment).ifPresent(providers::add);
+    return providers.stream()
+        .map(provider -> provider.withStaleKeys(environment.get(Settings.JWK_STALE)))
+        .map(provider -> withNamespace(provider, environment))
+        .toList();
+  }
+
+  private static Optional<TokenIssuer> cognito(Environment environment) {
+    Optional<String> pool = environment.find(Settings.COGNITO_USER_POOL);
+    if (pool.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> clients = environment.find(Settings.COGNITO_CLIENT_IDS).orElse(List.of());
+    try {
+      TokenIssuer issuer = TokenIssuer.cognito(pool.get(), clients);
+      return Optional.of(
+          environment.find(Settings.COGNITO_TOKEN_USES).map(issuer::withTokenUses).orElse(issuer));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(Settings.COGNITO_USER_POOL.name() + ": " + e.getMessage());
+    }
+  }
+
+  private static Optional<TokenIssuer> openId(Environment environment) {
+    List<String> audiences = environment.find(Settings.OIDC_AUDIENCES).orElse(List.of());
+    // Without an audience, a token that was issued for any other application would be taken.
+    if (environment.isSet(Settings.OIDC_ISSUER) && audiences.isEmpty()) {
+      throw new ConfigurationException(
+          "CUBOID_OIDC_AUDIENCE is required with CUBOID_OIDC_ISSUER: a provider's tokens for other"
+              + " applications must not be taken");
+    }
+    return address(environment, Settings.OIDC_ISSUER)
+        .map(issuer -> TokenIssuer.openId(issuer.toString(), audiences));
+  }
+
+  private static TokenIssuer withNamespace(TokenIssuer issuer, Environment environment) {
+    return environment
+        .find(Settings.JWT_CLAIMS_NAMESPACE)
+        .map(
+            namespace ->
+                issuer.withClaimsNamespace(
+                    namespace, environment.get(Settings.JWT_NAMESPACE_OPTIONAL)))
+        .orElse(issuer);
   }
 
   private static List<String> secrets(Environment environment) {
@@ -57,22 +110,28 @@ public final class SignIn {
     return secrets;
   }
 
-  private static URI uri(String text) {
+  private static Optional<URI> address(Environment environment, Setting<String> setting) {
+    Optional<String> text = environment.find(setting);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      URI uri = URI.create(text);
+      URI uri = URI.create(text.get());
       if (uri.getHost() != null) {
-        return uri;
+        return Optional.of(uri);
       }
     } catch (IllegalArgumentException e) {
-      throw notAnAddress(text);
+      throw notAnAddress(text.get(), setting);
     }
-    throw notAnAddress(text);
+    throw notAnAddress(text.get(), setting);
   }
 
-  private static ConfigurationException notAnAddress(String text) {
+  private static ConfigurationException notAnAddress(String text, Setting<String> setting) {
     return new ConfigurationException(
         "Value \""
             + text
-            + "\" is not valid for CUBEJS_JWK_URL. Must be an address that begins with https://.");
+            + "\" is not valid for "
+            + setting.name()
+            + ". Must be an address that begins with https://.");
   }
 }

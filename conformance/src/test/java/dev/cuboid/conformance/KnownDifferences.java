@@ -32,8 +32,8 @@ final class KnownDifferences {
   }
 
   /** Why the answer to this recording is different, if it is on purpose. */
-  Optional<String> reason(String set, Recording recording) {
-    String id = set + "/" + recording.id();
+  Optional<String> reason(Recording recording) {
+    String id = recording.set() + "/" + recording.id();
     return reasons.entrySet().stream()
         .filter(entry -> entry.getKey().matcher(id).matches())
         .map(Map.Entry::getValue)

@@ -1,6 +1,7 @@
 package dev.cuboid.conformance;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,16 +29,34 @@ final class OracleData implements AutoCloseable {
           "s_items",
           "s_payments");
 
-  private final EmbeddedPostgres postgres;
+  private final Closeable postgres;
+  private final int postgresPort;
   private final Path duckDb;
 
-  private OracleData(EmbeddedPostgres postgres, Path duckDb) {
+  private OracleData(Closeable postgres, int postgresPort, Path duckDb) {
     this.postgres = postgres;
+    this.postgresPort = postgresPort;
     this.duckDb = duckDb;
+  }
+
+  /**
+   * Makes the data and keeps it until Ctrl-C, for a developer who replays again and again with
+   * {@code -Dcuboid.oracle.port=PORT -Dcuboid.oracle.duckdb=FILE}.
+   */
+  public static void main(String[] arguments) throws Exception {
+    try (OracleData data = create(Files.createTempDirectory("oracle"))) {
+      System.out.println(data.postgresPort() + " " + data.duckDb());
+      Thread.currentThread().join();
+    }
   }
 
   /** Starts PostgreSQL, generates the data and copies it; takes about a minute. */
   static OracleData create(Path folder) throws IOException, SQLException {
+    String port = System.getProperty("cuboid.oracle.port");
+    String file = System.getProperty("cuboid.oracle.duckdb");
+    if (port != null && file != null) {
+      return new OracleData(() -> {}, Integer.parseInt(port), Path.of(file));
+    }
     EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
             .setServerConfig("fsync", "off")
@@ -51,7 +70,7 @@ final class OracleData implements AutoCloseable {
       generate(postgres);
       Path duckDb = folder.resolve("ecom.duckdb");
       copyToDuckDb(postgres, folder, duckDb);
-      return new OracleData(postgres, duckDb);
+      return new OracleData(postgres, postgres.getPort(), duckDb);
     } catch (IOException | SQLException | RuntimeException e) {
       postgres.close();
       throw e;
@@ -59,7 +78,7 @@ final class OracleData implements AutoCloseable {
   }
 
   int postgresPort() {
-    return postgres.getPort();
+    return postgresPort;
   }
 
   Path duckDb() {
@@ -106,8 +125,8 @@ final class OracleData implements AutoCloseable {
   private static String columns(Statement read, String table) throws SQLException {
     try (var columns =
         read.executeQuery(
-            "SELECT string_agg(a.attname || ' ' || CASE format_type(a.atttypid, a.atttypmod) WHEN"
-                + " 'numeric' THEN 'decimal(18,3)' ELSE format_type(a.atttypid, a.atttypmod) END,"
+            "SELECT string_agg(a.attname || ' ' || CASE WHEN a.atttypid = 'numeric'::regtype THEN"
+                + " 'double' ELSE format_type(a.atttypid, a.atttypmod) END,"
                 + " ', ' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = '"
                 + table
                 + "'::regclass AND a.attnum > 0")) {

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One request to the real Cube and what it answered.
  *
+ * @param set what was running, {@code v1.7-js-prod}
  * @param group the file of the set that holds it, {@code filter}
  * @param name of the case
  * @param endpoint {@code load}, {@code sql}, {@code dry-run}, {@code meta}, or {@code -} for a case
@@ -35,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param recordedAt when it was answered
  */
 record Recording(
+    String set,
     String group,
     String name,
     String endpoint,
@@ -48,6 +50,10 @@ record Recording(
     Instant recordedAt) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** When the recordings were made, for the few that do not say. */
+  private static final String MADE_AT = "2026-11-23T10:37:37Z";
+
   private static final List<String> ENDPOINTS = List.of("load", "meta", "sql", "dry-run");
 
   /** {@code group/name/endpoint}. */
@@ -67,7 +73,7 @@ record Recording(
           new BufferedReader(
               new InputStreamReader(new GZIPInputStream(stream), StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        recordings.addAll(ofCase(group, JSON.readTree(line)));
+        recordings.addAll(ofCase(set, group, JSON.readTree(line)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -75,9 +81,9 @@ record Recording(
     return recordings;
   }
 
-  private static List<Recording> ofCase(String group, JsonNode recorded) {
+  private static List<Recording> ofCase(String set, String group, JsonNode recorded) {
     if (recorded.has("request")) {
-      return List.of(of(group, "-", recorded, recorded, Optional.empty()));
+      return List.of(of(set, group, "-", recorded, recorded, Optional.empty()));
     }
     List<Recording> recordings = new ArrayList<>();
     for (String endpoint : ENDPOINTS) {
@@ -85,13 +91,14 @@ record Recording(
         JsonNode exchange = recorded.get(endpoint);
         JsonNode request =
             exchange.has("request") ? exchange.get("request") : recorded.get("load").get("request");
-        recordings.add(of(group, endpoint, recorded, exchange, Optional.of(request)));
+        recordings.add(of(set, group, endpoint, recorded, exchange, Optional.of(request)));
       }
     }
     return recordings;
   }
 
   private static Recording of(
+      String set,
       String group,
       String endpoint,
       JsonNode recorded,
@@ -102,6 +109,7 @@ record Recording(
     String path =
         endpoint.equals("-") ? request.get("path").asString() : "/cubejs-api/v1/" + endpoint;
     return new Recording(
+        set,
         group,
         recorded.get("name").asString(),
         endpoint,
@@ -112,7 +120,7 @@ record Recording(
         Optional.ofNullable(recorded.get("tokenHeaderAndPayload")).filter(node -> !node.isNull()),
         response.get("status").asInt(),
         response.get("body"),
-        OffsetDateTime.parse(response.get("recordedAt").asString()).toInstant());
+        OffsetDateTime.parse(response.path("recordedAt").asString(MADE_AT)).toInstant());
   }
 
   private static Map<String, String> headers(JsonNode recorded, JsonNode request) {

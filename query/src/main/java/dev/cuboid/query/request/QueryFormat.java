@@ -66,10 +66,10 @@ final class QueryFormat {
     wholeNumber(query, "limit");
     wholeNumber(query, "offset");
     flag(query, "total");
-    oneOf(query, "cacheMode", CACHE_MODES);
-    oneOf(query, "cache", CACHE_MODES);
+    oneOf(query, "cacheMode", "cacheMode", CACHE_MODES);
+    oneOf(query, "cache", "cacheMode", CACHE_MODES);
     flag(query, "ungrouped");
-    oneOf(query, "responseFormat", List.of("default", "compact", "columnar"));
+    oneOf(query, "responseFormat", "responseFormat", List.of("default", "compact", "columnar"));
     flag(query, "renewQuery");
     joinHints(query.get("joinHints"));
     for (String key : query.propertyNames()) {
@@ -317,10 +317,10 @@ final class QueryFormat {
     }
   }
 
-  private static void oneOf(JsonNode query, String key, List<String> allowed) {
+  private static void oneOf(JsonNode query, String key, String label, List<String> allowed) {
     JsonNode node = query.get(key);
     if (node != null && !(node.isString() && allowed.contains(node.asString()))) {
-      throw invalid("\"" + key + "\" must be one of [" + String.join(", ", allowed) + "]");
+      throw invalid("\"" + label + "\" must be one of [" + String.join(", ", allowed) + "]");
     }
   }
 

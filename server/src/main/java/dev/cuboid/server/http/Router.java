@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public final class Router implements HttpHandler {
 
+  /** Stands for one name at the end of a path. */
+  private static final String ANY_NAME = "*";
+
   private final Map<String, HttpHandler> routes;
   private final HttpHandler otherwise;
 
@@ -27,7 +30,11 @@ public final class Router implements HttpHandler {
   public Response handle(Request request) {
     boolean isHead = request.method().equals("HEAD");
     String method = isHead ? "GET" : request.method();
-    HttpHandler handler = routes.get(method + " " + normalized(request.path()));
+    String path = normalized(request.path());
+    HttpHandler handler = routes.get(method + " " + path);
+    if (handler == null) {
+      handler = routes.get(method + " " + path.substring(0, path.lastIndexOf('/') + 1) + ANY_NAME);
+    }
     return (handler == null ? otherwise : handler).handle(request);
   }
 
@@ -83,6 +90,12 @@ public final class Router implements HttpHandler {
 
     public Builder post(String path, HttpHandler handler) {
       routes.put("POST " + normalized(path), handler);
+      return this;
+    }
+
+    /** Answers for every name below a path. */
+    public Builder deleteBelow(String path, HttpHandler handler) {
+      routes.put("DELETE " + normalized(path) + "/" + ANY_NAME, handler);
       return this;
     }
 

@@ -39,22 +39,22 @@ final class QueryEndpoints {
   private final ModelView.Cache views;
   private final RequestReader reader;
   private final QueryEngine engine;
-  private final boolean hiddenAllowed;
+  private final boolean development;
 
   /**
-   * @param hiddenAllowed whether members that are not public may be asked for
+   * @param development whether members that are not public may be asked for, and answers say more
    */
   QueryEndpoints(
       ProjectModel project,
       ModelView.Cache views,
       RequestReader reader,
       QueryEngine engine,
-      boolean hiddenAllowed) {
+      boolean development) {
     this.project = project;
     this.views = views;
     this.reader = reader;
     this.engine = engine;
-    this.hiddenAllowed = hiddenAllowed;
+    this.development = development;
   }
 
   Response load(Request request, Caller caller) {
@@ -96,7 +96,7 @@ final class QueryEndpoints {
     Query query = normalized.query();
     PlanContext context = caller.planContext();
     SqlQuery sql = view.planner().plan(query, context);
-    if (!hiddenAllowed) {
+    if (!development) {
       view.annotations().requireVisible(query);
     }
     LoadRequest request =
@@ -112,7 +112,11 @@ final class QueryEndpoints {
         query.total()
             ? OptionalLong.of(engine.count(view.planner().planTotal(query, context), request))
             : OptionalLong.empty();
-    return new LoadedQuery(head(normalized, result, total, view), result);
+    ObjectNode head = head(normalized, result, total, view);
+    if (development) {
+      head.put("requestId", caller.requestId());
+    }
+    return new LoadedQuery(head, result);
   }
 
   /** An answer but for its rows, which are sent as they come from the engine. */
@@ -172,14 +176,26 @@ final class QueryEndpoints {
     pivot.remove("cacheMode");
     if (read.type() == QueryType.BLENDING) {
       ObjectNode first = read.queries().getFirst().loadJson();
-      for (String key : List.of("limit", "timezone", "filters", "rowLimit")) {
-        pivot.set(key, first.get(key));
+      for (String key : List.of("limit", "timezone", "filters", "rowLimit", "responseFormat")) {
+        if (first.has(key)) {
+          pivot.set(key, first.get(key));
+        }
       }
       if (pivot.path("dimensions").isEmpty()) {
         pivot.remove("dimensions");
       }
     }
     return pivot;
+  }
+
+  /** Cancels what only the named request waits for. */
+  Response cancel(Request request, Caller caller) {
+    String requestId = request.path().substring(request.path().lastIndexOf('/') + 1);
+    ArrayNode cancelled = Json.MAPPER.createArrayNode();
+    if (engine.cancel(requestId, CACHE_SCOPE)) {
+      cancelled.add(requestId);
+    }
+    return Response.json(200, Json.bytes(Json.object().set("result", cancelled)));
   }
 
   Response dryRun(Request request, Caller caller) {
@@ -246,7 +262,9 @@ final class QueryEndpoints {
     body.putArray("preAggregations");
     body.put("dataSource", sql.dataSource());
     body.set("aliasNameToMember", SqlAliases.byAlias(sql));
+    body.set("memberNames", Json.MAPPER.valueToTree(view.planner().memberNames(query, context)));
     body.set("canUseTransformedQuery", transformed(query, context, view));
+    answer.put("dataSource", sql.dataSource());
     return answer;
   }
 

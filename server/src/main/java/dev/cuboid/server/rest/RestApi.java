@@ -50,6 +50,10 @@ public final class RestApi {
         .get(v1 + "/dry-run", gate.guard("data", queries::dryRun))
         .post(v1 + "/dry-run", gate.guard("data", queries::dryRun))
         .get(v1 + "/meta", gate.guard("meta", meta::meta))
+        .post(
+            v1 + "/pre-aggregations/jobs",
+            gate.guard("jobs", (request, caller) -> Router.notFound(request)))
+        .deleteBelow(v1 + "/running-query", gate.guard("data", queries::cancel))
         .get("/readyz", health::ready)
         .get("/livez", health::live);
   }

@@ -1,0 +1,94 @@
+package dev.cuboid.conformance;
+
+import dev.cuboid.server.CuboidServer;
+import dev.cuboid.server.ServerOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A Cuboid that serves a recorded project, asked over HTTP only. */
+final class OracleServer implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final CuboidServer server;
+  private final Tokens tokens;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private OracleServer(CuboidServer server, Tokens tokens) {
+    this.server = server;
+    this.tokens = tokens;
+  }
+
+  static OracleServer start(OracleProject project, Tokens tokens, Path folder, Clock clock)
+      throws IOException {
+    Path projectFolder = Files.createTempDirectory(folder, "project");
+    project.writeTo(projectFolder);
+    Map<String, String> environment = new HashMap<>(project.environment(tokens));
+    environment.put("PORT", "0");
+    environment.put("CUBOID_HOST", "127.0.0.1");
+    CuboidServer server =
+        CuboidServer.start(new ServerOptions(projectFolder, environment, Optional.empty(), clock));
+    return new OracleServer(server, tokens);
+  }
+
+  /** Sends the recorded request; what is different in the answer, if anything. */
+  Optional<String> difference(Recording recording) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.uri() + recording.path()))
+            .method(
+                recording.method(),
+                recording
+                    .body()
+                    .map(OracleServer::publisher)
+                    .orElseGet(HttpRequest.BodyPublishers::noBody));
+    recording.headers().forEach((name, value) -> request.header(name, filled(value, recording)));
+    if (recording.body().isPresent() && !recording.headers().containsKey("Content-Type")) {
+      request.header("Content-Type", "application/json");
+    }
+    HttpResponse<String> response =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    JsonNode answer = parsed(response.body());
+    return recording.set().startsWith("v0.28")
+        ? AnswerComparison.differenceOfRows(recording, response.statusCode(), answer)
+        : AnswerComparison.difference(recording, response.statusCode(), answer);
+  }
+
+  private static HttpRequest.BodyPublisher publisher(JsonNode body) {
+    return HttpRequest.BodyPublishers.ofString(body.isString() ? body.asString() : body.toString());
+  }
+
+  private String filled(String header, Recording recording) {
+    if (header.contains("<good token>")) {
+      return header.replace("<good token>", tokens.good(recording.recordedAt()));
+    }
+    return header.contains("<token>")
+        ? header.replace("<token>", tokens.ofCase(recording))
+        : header;
+  }
+
+  private static JsonNode parsed(String body) {
+    try {
+      JsonNode node = JSON.readTree(body);
+      return node.isMissingNode() ? JSON.valueToTree(body) : node;
+    } catch (JacksonException e) {
+      return JSON.valueToTree(body);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

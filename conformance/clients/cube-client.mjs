@@ -9,19 +9,21 @@ const client = cube(token, { apiUrl });
 
 const answers = [];
 for (const query of queries) {
+  answers.push(await answerOrError(async () => tableOf(await client.load(query))));
+}
+const cubes = await answerOrError(async () => (await client.meta()).cubes.map(({ name }) => name).sort());
+const sql = await answerOrError(async () => (await client.sql(queries[0])).sql());
+process.stdout.write(JSON.stringify({ answers, cubes, sql }));
+
+function tableOf(resultSet) {
+  const columns = resultSet.tableColumns().map(({ key }) => key);
+  return { columns, rows: resultSet.rawData().map((row) => columns.map((column) => row[column])) };
+}
+
+async function answerOrError(ask) {
   try {
-    const resultSet = await client.load(query);
-    answers.push({ rows: resultSet.rawData(), columns: resultSet.tableColumns().map((column) => column.key) });
+    return await ask();
   } catch (error) {
-    answers.push({ error: error.message, status: error.status });
+    return { error: error.message, status: error.status };
   }
 }
-const meta = await client.meta();
-const sql = await client.sql(queries[0]);
-process.stdout.write(
-  JSON.stringify({
-    answers,
-    cubes: meta.cubes.map(({ name }) => name).sort(),
-    sql: sql.sql(),
-  }),
-);

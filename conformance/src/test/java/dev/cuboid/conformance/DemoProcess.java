@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The demo as a newcomer starts it: {@code ./cuboid demo}, as a process of its own. */
-final class DemoProcess implements AutoCloseable {
+final class DemoProcess {
 
   static final String PASSWORD = "Passw0rd!";
 
@@ -26,7 +26,9 @@ final class DemoProcess implements AutoCloseable {
   private static final String READY = "Cuboid is ready.";
   private static final String POOL_ID = "us-east-1_ShopDemo1";
 
-  /** What a shell reports of a process that SIGTERM ended; Java ends so after its shutdown hooks. */
+  /**
+   * What a shell reports of a process that SIGTERM ended; Java ends so after its shutdown hooks.
+   */
   private static final int ENDED_BY_SIGTERM = 128 + 15;
 
   private final Process process;
@@ -37,12 +39,7 @@ final class DemoProcess implements AutoCloseable {
   private final Path state;
 
   private DemoProcess(
-      Process process,
-      Thread reader,
-      List<String> output,
-      int port,
-      int cognitoPort,
-      Path state) {
+      Process process, Thread reader, List<String> output, int port, int cognitoPort, Path state) {
     this.process = process;
     this.reader = reader;
     this.output = output;
@@ -126,14 +123,11 @@ final class DemoProcess implements AutoCloseable {
 
   /** A copy of the demo's data, because the demo holds the original. */
   Path copyOfDatabase() throws IOException {
-    Path copy = Files.createTempFile(state, "copy", ".duckdb");
-    Files.write(copy, Files.readAllBytes(state.resolve("shop.duckdb")));
-    return copy;
+    return Files.copy(state.resolve("shop.duckdb"), state.resolve("copy.duckdb"));
   }
 
-  /** Stops the demo as Ctrl-C does. */
-  @Override
-  public void close() throws IOException, InterruptedException {
+  /** Ends the demo with SIGTERM, as a service manager does; it has to end cleanly. */
+  void stop() throws IOException, InterruptedException {
     process.destroy();
     if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();

@@ -92,7 +92,7 @@ class GuideWalkTest {
       sql.close();
     }
     if (demo != null) {
-      demo.close();
+      demo.stop();
     }
   }
 

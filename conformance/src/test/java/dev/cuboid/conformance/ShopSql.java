@@ -38,8 +38,7 @@ final class ShopSql implements AutoCloseable {
    */
   List<List<@Nullable String>> rows(String sql, OptionalInt company) throws SQLException {
     String compared = company.isPresent() ? Integer.toString(company.getAsInt()) : "o.company_id";
-    try (PreparedStatement statement =
-            connection.prepareStatement(sql.replace(COMPANY, compared));
+    try (PreparedStatement statement = connection.prepareStatement(sql.replace(COMPANY, compared));
         ResultSet result = statement.executeQuery()) {
       int width = result.getMetaData().getColumnCount();
       List<List<@Nullable String>> rows = new ArrayList<>();

@@ -4,6 +4,10 @@ import type { Column } from './columns.js';
 /** Stands where the data has no value. */
 export const NULL_TEXT = '∅';
 
+/** Cube's, where the model names none. */
+const DEFAULT_CURRENCY = 'USD';
+const CURRENCY_CODE = /^[A-Za-z]{3}$/;
+
 type Format = Pick<Column, 'type' | 'format' | 'currency' | 'granularity'>;
 
 /**
@@ -27,6 +31,10 @@ export function formatCell(value: unknown, column: Format, locale?: string): str
   if (column.type === 'number' && !isExact(value)) {
     return String(value);
   }
+  const currency = column.currency ?? DEFAULT_CURRENCY;
+  if (column.format === 'currency' && CURRENCY_CODE.test(currency)) {
+    return formatMoney(Number(value), currency, locale);
+  }
   return formatValue(value, { ...memberOf(column), ...(locale !== undefined && { locale }) });
 }
 
@@ -36,6 +44,11 @@ export function formatTime(value: string, column: Format): string {
     return value;
   }
   return formatValue(value, memberOf(column));
+}
+
+/** With all digits of the currency, so that a column lines up; Cube's formatter leaves out the last zeros. */
+function formatMoney(amount: number, currency: string, locale: string | undefined): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
 }
 
 /** A number that JavaScript would round is shown as the server sent it. */

@@ -54,7 +54,9 @@ describe('formatCell', () => {
 
   it.each([
     ['1234.5', 'number', {}, '1,234.5'],
-    ['1234.5', 'number', { format: 'currency' }, '$1,234.5'],
+    ['1234.5', 'number', { format: 'currency' }, '$1,234.50'],
+    ['1234.5', 'number', { format: 'currency', currency: 'JPY' }, '¥1,235'],
+    ['1234.5', 'number', { format: 'currency', currency: 'points' }, 'points1,234.5'],
     ['0.256', 'number', { format: 'percent' }, '25.6%'],
     ['12345678901234567890', 'number', {}, '12345678901234567890'],
     ['2024-03-01T00:00:00.000', 'time', { granularity: 'month' }, '2024 Mar'],

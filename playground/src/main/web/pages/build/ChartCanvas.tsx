@@ -96,7 +96,13 @@ function configuration(data: ChartData, type: DrawnType, colors: Colors): ChartC
         borderColor: isPie ? colors.surface : colorAt(index),
         backgroundColor: isPie ? data.labels.map((_, at) => colorAt(at)) : fillOf(type, colorAt(index)),
         ...(type === 'line' || type === 'area'
-          ? { borderWidth: 2, fill: type === 'area', pointRadius: data.labels.length > DOTTED_POINTS ? 0 : 3 }
+          ? {
+              borderWidth: 2,
+              // The colours begin again after the last; dashes tell the second round from the first.
+              borderDash: index < SERIES_COLORS ? [] : [6, 4],
+              fill: type === 'area',
+              pointRadius: data.labels.length > DOTTED_POINTS ? 0 : 3,
+            }
           : { borderWidth: isPie ? 2 : 0, borderRadius: isPie ? 0 : 3, maxBarThickness: 56 }),
       })),
     },

@@ -22,12 +22,14 @@ final class Chromium {
     if (found.isPresent() || !canInstall()) {
       return found;
     }
-    Process process =
+    System.err.println("There is no Chromium here; installing it with apt-get.");
+    ProcessBuilder installer =
         new ProcessBuilder(
                 "sh", "-c", "apt-get update && apt-get install -y --no-install-recommends chromium")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    installer.environment().put("DEBIAN_FRONTEND", "noninteractive");
+    Process process = installer.start();
     if (!process.waitFor(INSTALL_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       process.destroy();
     }

@@ -2,6 +2,7 @@ package dev.cuboid.server;
 
 import dev.cuboid.engine.EngineOptions;
 import dev.cuboid.engine.QueryEngine;
+import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.compile.ModelCompilers;
 import dev.cuboid.query.dialect.Dialect;
 import dev.cuboid.query.dialect.Dialects;
@@ -14,6 +15,8 @@ import dev.cuboid.security.PlaygroundTokens;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Settings;
+import dev.cuboid.server.hooks.CubeJs;
+import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.Cors;
 import dev.cuboid.server.http.HttpListener;
 import dev.cuboid.server.http.Response;
@@ -23,6 +26,7 @@ import dev.cuboid.server.project.DataSources;
 import dev.cuboid.server.project.ModelFolder;
 import dev.cuboid.server.project.ProjectModel;
 import dev.cuboid.server.project.SignIn;
+import dev.cuboid.server.project.TenantModels;
 import dev.cuboid.server.rest.RestApi;
 import java.io.IOException;
 import java.net.URI;
@@ -45,6 +49,9 @@ public final class CuboidServer implements AutoCloseable {
       "<html><body>Cube server is running in production mode. <a"
           + " href=\"https://docs.cube.dev/cube-core/deployment#production-checklist\">Learn more"
           + " about production mode</a>.</body></html>";
+
+  /** Tenants' models that are kept, as in Cube. */
+  private static final int DEFAULT_COMPILER_CACHE_SIZE = 250;
 
   private final HttpListener listener;
   private final String host;
@@ -75,15 +82,21 @@ public final class CuboidServer implements AutoCloseable {
   }
 
   private static CuboidServer start(
-      ServerOptions options, Environment environment, Deque<AutoCloseable> resources)
+      ServerOptions options, Environment variables, Deque<AutoCloseable> resources)
       throws IOException {
-    boolean development = environment.isDevelopmentMode();
     ScriptEngine scripts = ScriptEngine.create(options.clock());
     resources.push(scripts);
+    Optional<CubeJs> cubeJs = CubeJs.load(options.project(), scripts, variables);
+    cubeJs.ifPresent(resources::push);
+    Environment environment =
+        cubeJs.map(file -> variables.with(file.variables())).orElse(variables);
+    boolean development = environment.isDevelopmentMode();
+    ModelCompiler compiler =
+        ModelCompilers.standard(scripts, (level, line) -> log.info("model: {}", line));
     ProjectModel project =
         new ProjectModel(
             ModelFolder.of(options.project(), environment.find(Settings.SCHEMA_PATH)),
-            ModelCompilers.standard(scripts, (level, line) -> log.info("model: {}", line)),
+            compiler,
             development);
     String playgroundSecret =
         environment
@@ -98,35 +111,16 @@ public final class CuboidServer implements AutoCloseable {
             DataSources.read(environment, options.project()),
             options.clock());
     resources.push(engine);
-    Router router = routes(options, environment, project, authenticator, engine, playgroundSecret);
-    String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");
-    HttpListener listener =
-        HttpListener.start(
-            host,
-            environment.get(Settings.PORT),
-            environment.get(Settings.MAX_REQUEST_SIZE),
-            environment.get(Settings.GRACEFUL_SHUTDOWN),
-            new Cors(router));
-    resources.push(listener);
-    warn(environment, development);
-    project.errors();
-    return new CuboidServer(listener, host, resources);
-  }
-
-  private static Router routes(
-      ServerOptions options,
-      Environment environment,
-      ProjectModel project,
-      Authenticator authenticator,
-      QueryEngine engine,
-      String playgroundSecret) {
-    boolean development = environment.isDevelopmentMode();
-    String basePath = environment.get(Settings.BASE_PATH);
+    ProjectHooks hooks = cubeJs.map(CubeJs::hooks).orElseGet(ProjectHooks::none);
+    int tenants =
+        cubeJs.map(file -> file.compilerCacheSize().orElse(DEFAULT_COMPILER_CACHE_SIZE)).orElse(1);
+    TenantModels models = new TenantModels(project, compiler, development, tenants);
     Router.Builder routes = Router.builder();
     RestApi.addTo(
         routes,
-        basePath,
-        project,
+        environment.get(Settings.BASE_PATH),
+        models,
+        tenants,
         dialect(environment),
         new RequestReader(
             new RequestOptions(
@@ -136,23 +130,48 @@ public final class CuboidServer implements AutoCloseable {
                 environment.get(Settings.QUERY_LIMIT))),
         engine,
         authenticator,
+        hooks,
         new HashSet<>(environment.get(Settings.DEFAULT_API_SCOPES)),
         environment.get(Settings.SECURITY_CONTEXT_LENIENT),
         development);
-    if (development) {
-      new PlaygroundEndpoints(
-              project,
-              authenticator,
-              playgroundSecret,
-              basePath,
-              VERSION,
-              options.signIn(),
-              options.clock())
-          .addTo(routes);
-    } else {
-      routes.get("/", request -> Response.html(200, PRODUCTION_PAGE));
+    addPages(routes, options, environment, project, authenticator, playgroundSecret);
+    String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");
+    HttpListener listener =
+        HttpListener.start(
+            host,
+            environment.get(Settings.PORT),
+            environment.get(Settings.MAX_REQUEST_SIZE),
+            environment.get(Settings.GRACEFUL_SHUTDOWN),
+            new Cors(routes.build()));
+    resources.push(listener);
+    warn(environment, development);
+    // A model that differs by tenant is made at a tenant's first request.
+    if (cubeJs.isEmpty() || !models.readsContext()) {
+      project.errors();
     }
-    return routes.build();
+    return new CuboidServer(listener, host, resources);
+  }
+
+  private static void addPages(
+      Router.Builder routes,
+      ServerOptions options,
+      Environment environment,
+      ProjectModel project,
+      Authenticator authenticator,
+      String playgroundSecret) {
+    if (!environment.isDevelopmentMode()) {
+      routes.get("/", request -> Response.html(200, PRODUCTION_PAGE));
+      return;
+    }
+    new PlaygroundEndpoints(
+            project,
+            authenticator,
+            playgroundSecret,
+            environment.get(Settings.BASE_PATH),
+            VERSION,
+            options.signIn(),
+            options.clock())
+        .addTo(routes);
   }
 
   private static EngineOptions engineOptions(Environment environment) {

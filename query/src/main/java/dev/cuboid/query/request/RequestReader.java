@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,24 +41,52 @@ public final class RequestReader {
    * @throws QueryException for a request that is not understood, in Cube's words
    */
   public QueryRequest read(JsonNode request) {
+    return read(request, this::normalized);
+  }
+
+  /**
+   * Reads a request whose queries are changed before anything is made of them.
+   *
+   * @param rewrite is given each query with its defaults filled in, and may change it
+   * @throws QueryException also for what the rewriting made of a query
+   */
+  public QueryRequest read(JsonNode request, UnaryOperator<ObjectNode> rewrite) {
+    return read(request, (query, compared) -> rewritten(query, compared, rewrite));
+  }
+
+  /** Makes a query of its JSON; with the index of the time dimension that is compared, if any. */
+  private interface Normalization
+      extends BiFunction<JsonNode, Optional<Integer>, NormalizedQuery> {}
+
+  private NormalizedQuery rewritten(
+      JsonNode request, Optional<Integer> compared, UnaryOperator<ObjectNode> rewrite) {
+    NormalizedQuery before = normalized(request, compared);
+    ObjectNode changed = RewrittenQuery.asRequest(rewrite.apply(before.json()));
+    QueryFormat.check(changed);
+    NormalizedQuery after = normalized(changed, Optional.empty());
+    return new NormalizedQuery(
+        after.query(), after.json(), after.format(), after.cacheMode(), before.compareDateRange());
+  }
+
+  private static QueryRequest read(JsonNode request, Normalization normalization) {
     if (request.isArray()) {
-      return blending(request);
+      return blending(request, normalization);
     }
     QueryFormat.check(request);
     int compared = comparedTimeDimension(request);
     if (compared >= 0) {
-      return comparison(request, compared);
+      return comparison(request, compared, normalization);
     }
-    NormalizedQuery query = normalized(request, Optional.empty());
+    NormalizedQuery query = normalization.apply(request, Optional.empty());
     query.json().put("queryType", QueryType.REGULAR.text());
     return new QueryRequest(QueryType.REGULAR, List.of(query), query.json());
   }
 
-  private QueryRequest blending(JsonNode request) {
+  private static QueryRequest blending(JsonNode request, Normalization normalization) {
     List<NormalizedQuery> queries = new ArrayList<>();
     for (JsonNode one : request) {
       QueryFormat.check(one);
-      queries.add(normalized(one, Optional.empty()));
+      queries.add(normalization.apply(one, Optional.empty()));
     }
     return new QueryRequest(QueryType.BLENDING, queries, blendingPivot(queries));
   }
@@ -103,14 +133,15 @@ public final class RequestReader {
     return found;
   }
 
-  private QueryRequest comparison(JsonNode request, int compared) {
+  private static QueryRequest comparison(
+      JsonNode request, int compared, Normalization normalization) {
     List<NormalizedQuery> queries = new ArrayList<>();
     for (JsonNode range : request.get("timeDimensions").get(compared).get("compareDateRange")) {
       ObjectNode one = (ObjectNode) request.deepCopy();
       ObjectNode timeDimension = (ObjectNode) one.get("timeDimensions").get(compared);
       timeDimension.remove("compareDateRange");
       timeDimension.set("dateRange", range);
-      queries.add(normalized(one, Optional.of(compared)));
+      queries.add(normalization.apply(one, Optional.of(compared)));
     }
     if (queries.isEmpty()) {
       throw badRequest("compareDateRange needs at least one date range");

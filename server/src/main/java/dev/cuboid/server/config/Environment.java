@@ -29,6 +29,13 @@ public final class Environment {
     return new Environment(variables);
   }
 
+  /** The same with further values, which win over those of the environment. */
+  public Environment with(Map<String, String> further) {
+    Map<String, String> all = new LinkedHashMap<>(variables);
+    all.putAll(further);
+    return new Environment(all);
+  }
+
   /** The values alone, without a file. */
   public static Environment of(Map<String, String> variables) {
     return new Environment(variables);

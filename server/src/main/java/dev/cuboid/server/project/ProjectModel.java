@@ -26,6 +26,7 @@ public final class ProjectModel {
   private final ModelFolder folder;
   private final ModelCompiler compiler;
   private final boolean live;
+  private final ContextValues compileContext;
   private final ReentrantLock compiling = new ReentrantLock();
   private volatile @Nullable State state;
 
@@ -33,9 +34,18 @@ public final class ProjectModel {
    * @param live whether files are looked at again at each request
    */
   public ProjectModel(ModelFolder folder, ModelCompiler compiler, boolean live) {
+    this(folder, compiler, live, ContextValues.empty());
+  }
+
+  /**
+   * @param compileContext what {@code COMPILE_CONTEXT} reads
+   */
+  ProjectModel(
+      ModelFolder folder, ModelCompiler compiler, boolean live, ContextValues compileContext) {
     this.folder = folder;
     this.compiler = compiler;
     this.live = live;
+    this.compileContext = compileContext;
   }
 
   /**
@@ -82,7 +92,7 @@ public final class ProjectModel {
   private State compile(String fingerprint, @Nullable State before) throws IOException {
     Optional<DataModel> lastGood = before == null ? Optional.empty() : before.model();
     try {
-      DataModel model = compiler.compile(folder.read(), ContextValues.empty());
+      DataModel model = compiler.compile(folder.read(), compileContext);
       log.info("compiled the data model: {} cubes and views", model.cubes().size());
       return new State(fingerprint, Optional.of(model), List.of());
     } catch (ModelException e) {

@@ -4,6 +4,8 @@ import dev.cuboid.model.ContextValues;
 import dev.cuboid.query.plan.MissingContextValue;
 import dev.cuboid.query.plan.PlanContext;
 import dev.cuboid.security.SecurityContext;
+import dev.cuboid.server.hooks.RequestContext;
+import dev.cuboid.server.project.TenantModels.Tenant;
 import java.util.Optional;
 
 /**
@@ -12,8 +14,17 @@ import java.util.Optional;
  * @param context of the token; empty for a request without one, in development mode
  * @param requestId by which the log and the client know the request
  * @param lenient whether a missing value of the context lets all rows through, as in Cube
+ * @param hookContext what the project's hooks are told
+ * @param tenant whose model is read; empty where all share one
+ * @param cacheScope with whom cached results are shared
  */
-record Caller(Optional<SecurityContext> context, String requestId, boolean lenient) {
+record Caller(
+    Optional<SecurityContext> context,
+    String requestId,
+    boolean lenient,
+    RequestContext hookContext,
+    Optional<Tenant> tenant,
+    String cacheScope) {
 
   /** What the data model sees. A missing value denies, unless nobody is known. */
   PlanContext planContext() {

@@ -4,6 +4,7 @@ import dev.cuboid.engine.ContinueWaitException;
 import dev.cuboid.engine.EngineException;
 import dev.cuboid.model.ModelException;
 import dev.cuboid.query.QueryException;
+import dev.cuboid.server.hooks.HookException;
 import dev.cuboid.server.http.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class ErrorResponses {
 
   static Response of(RuntimeException thrown, String requestId) {
     return switch (thrown) {
+      case HookException e -> error(500, String.valueOf(e.getMessage()));
       case ApiException e -> error(e.status(), String.valueOf(e.getMessage()));
       case QueryException e -> query(e);
       case ContinueWaitException _ -> error(200, "Continue wait");

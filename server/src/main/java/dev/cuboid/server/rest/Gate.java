@@ -1,9 +1,9 @@
 package dev.cuboid.server.rest;
 
 import dev.cuboid.security.AuthenticationResult;
-import dev.cuboid.security.Authenticator;
-import dev.cuboid.security.ReasonCode;
 import dev.cuboid.security.Rejection;
+import dev.cuboid.security.SecurityContext;
+import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.HttpHandler;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
@@ -19,59 +19,55 @@ final class Gate {
 
   private static final Logger log = LoggerFactory.getLogger(Gate.class);
 
-  private final Authenticator authenticator;
-  private final Set<String> scopes;
-  private final boolean lenient;
+  private final Identification identification;
+  private final Callers callers;
+  private final ProjectHooks hooks;
+  private final Set<String> defaultScopes;
 
   /**
-   * @param scopes the parts of the API that may be used
-   * @param lenient whether a missing value of a context lets all rows through
+   * @param defaultScopes the parts of the API that may be used where the hooks do not say
    */
-  Gate(Authenticator authenticator, Set<String> scopes, boolean lenient) {
-    this.authenticator = authenticator;
-    this.scopes = Set.copyOf(scopes);
-    this.lenient = lenient;
+  Gate(
+      Identification identification,
+      Callers callers,
+      ProjectHooks hooks,
+      Set<String> defaultScopes) {
+    this.identification = identification;
+    this.callers = callers;
+    this.hooks = hooks;
+    this.defaultScopes = Set.copyOf(defaultScopes);
   }
 
   /** A handler that only those reach who may. */
   HttpHandler guard(String scope, BiFunction<Request, Caller, Response> handler) {
     return request -> {
       String requestId = requestId(request);
-      TokenHeader.Found header = TokenHeader.of(request);
-      AuthenticationResult result = authenticated(header);
-      if (result instanceof AuthenticationResult.Rejected rejected) {
-        return refusal(rejected.rejection(), requestId, request);
-      }
-      if (!scopes.contains(scope)) {
-        return ErrorResponses.error(403, "API scope is missing: " + scope);
-      }
-      Caller caller =
-          new Caller(
-              result instanceof AuthenticationResult.Authenticated known
-                  ? Optional.of(known.context())
-                  : Optional.empty(),
-              requestId,
-              lenient);
       try {
-        return handler.apply(request, caller);
+        return answer(scope, handler, request, requestId);
       } catch (RuntimeException e) {
         return ErrorResponses.of(e, requestId);
       }
     };
   }
 
-  /** A header that is there but holds no token is a mistake, also where none is needed. */
-  private AuthenticationResult authenticated(TokenHeader.Found header) {
-    if (header.isThere() && header.token().isEmpty()) {
-      return new AuthenticationResult.Rejected(
-          new Rejection(
-              ReasonCode.MISSING,
-              Rejection.NO_TOKEN,
-              "the header holds no token",
-              Optional.empty(),
-              Optional.empty()));
+  private Response answer(
+      String scope,
+      BiFunction<Request, Caller, Response> handler,
+      Request request,
+      String requestId) {
+    Optional<SecurityContext> context;
+    switch (identification.identify(request, TokenHeader.of(request))) {
+      case AuthenticationResult.Rejected rejected -> {
+        return refusal(rejected.rejection(), requestId, request);
+      }
+      case AuthenticationResult.Authenticated known -> context = Optional.of(known.context());
+      case AuthenticationResult.Anonymous _ -> context = Optional.empty();
     }
-    return authenticator.authenticate(header.token());
+    Caller caller = callers.of(request, requestId, context);
+    if (!hooks.apiScopes(caller.hookContext(), defaultScopes).contains(scope)) {
+      throw new ApiException(403, "API scope is missing: " + scope);
+    }
+    return handler.apply(request, caller);
   }
 
   private static Response refusal(Rejection rejection, String requestId, Request request) {

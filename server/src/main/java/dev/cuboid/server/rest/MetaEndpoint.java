@@ -4,25 +4,25 @@ import dev.cuboid.query.request.MetaDocument;
 import dev.cuboid.server.http.EntityTags;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
-import dev.cuboid.server.project.ProjectModel;
+import dev.cuboid.server.project.TenantModels;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code /meta}: what can be asked for. */
 final class MetaEndpoint {
 
-  private final ProjectModel project;
+  private final TenantModels models;
   private final ModelView.Cache views;
   private final boolean withHidden;
 
-  MetaEndpoint(ProjectModel project, ModelView.Cache views, boolean withHidden) {
-    this.project = project;
+  MetaEndpoint(TenantModels models, ModelView.Cache views, boolean withHidden) {
+    this.models = models;
     this.views = views;
     this.withHidden = withHidden;
   }
 
   Response meta(Request request, Caller caller) {
-    ModelView view = views.of(project.current());
+    ModelView view = views.of(models.of(caller.tenant()));
     if (request.parameter("onlyViews").equals(Optional.of("true"))) {
       byte[] document = MetaDocument.of(view.model(), withHidden, /* onlyViews= */ true);
       return EntityTags.conditional(

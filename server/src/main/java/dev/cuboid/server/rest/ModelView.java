@@ -6,8 +6,10 @@ import dev.cuboid.query.plan.QueryPlanner;
 import dev.cuboid.query.request.Annotations;
 import dev.cuboid.query.request.MetaDocument;
 import dev.cuboid.server.http.EntityTags;
+import dev.cuboid.server.project.LeastRecentlyUsed;
+import dev.cuboid.server.project.TenantModels.Served;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 
 /**
  * What is made of a model once, not for each request.
@@ -35,24 +37,30 @@ record ModelView(
         EntityTags.of(meta));
   }
 
-  /** The view of the model that was asked for last. Thread-safe. */
+  /** The views of the models that were asked for last. Thread-safe. */
   static final class Cache {
 
     private final Dialect dialect;
     private final boolean withHidden;
-    private final AtomicReference<ModelView> last = new AtomicReference<>();
+    private final LeastRecentlyUsed<String, ModelView> views;
 
-    Cache(Dialect dialect, boolean withHidden) {
+    /**
+     * @param capacity how many tenants' views are kept
+     */
+    Cache(Dialect dialect, boolean withHidden, int capacity) {
       this.dialect = dialect;
       this.withHidden = withHidden;
+      this.views = new LeastRecentlyUsed<>(capacity);
     }
 
-    ModelView of(DataModel model) {
-      ModelView view = last.get();
-      if (view == null || !view.model().version().equals(model.version())) {
-        view = ModelView.of(model, dialect, withHidden);
-        last.set(view);
+    @SuppressWarnings("ReferenceEquality") // a model that was compiled anew is another one
+    ModelView of(Served served) {
+      Optional<ModelView> known = views.find(served.owner());
+      if (known.isPresent() && known.get().model() == served.model()) {
+        return known.get();
       }
+      ModelView view = ModelView.of(served.model(), dialect, withHidden);
+      views.put(served.owner(), view);
       return view;
     }
   }

@@ -14,9 +14,10 @@ import dev.cuboid.query.request.QueryRequest;
 import dev.cuboid.query.request.QueryType;
 import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.query.request.ResultShapes;
+import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
-import dev.cuboid.server.project.ProjectModel;
+import dev.cuboid.server.project.TenantModels;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,33 +34,35 @@ final class QueryEndpoints {
 
   private static final DateTimeFormatter INSTANT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-  private static final String CACHE_SCOPE = "STANDALONE";
 
-  private final ProjectModel project;
+  private final TenantModels models;
   private final ModelView.Cache views;
   private final RequestReader reader;
   private final QueryEngine engine;
+  private final ProjectHooks hooks;
   private final boolean development;
 
   /**
    * @param development whether members that are not public may be asked for, and answers say more
    */
   QueryEndpoints(
-      ProjectModel project,
+      TenantModels models,
       ModelView.Cache views,
       RequestReader reader,
       QueryEngine engine,
+      ProjectHooks hooks,
       boolean development) {
-    this.project = project;
+    this.models = models;
     this.views = views;
     this.reader = reader;
     this.engine = engine;
+    this.hooks = hooks;
     this.development = development;
   }
 
   Response load(Request request, Caller caller) {
     QueryParameter parameter = QueryParameter.of(request);
-    QueryRequest read = reader.read(parameter.query());
+    QueryRequest read = read(parameter, caller);
     if (read.type() != QueryType.REGULAR && !parameter.isMulti()) {
       throw new ApiException(
           400,
@@ -67,13 +70,22 @@ final class QueryEndpoints {
               + read.type().text()
               + "' query type is not supported by the client.Please update the client.");
     }
-    ModelView view = views.of(project.current());
+    ModelView view = views.of(models.of(caller.tenant()));
     Optional<CacheMode> cache = parameter.cache().map(QueryEndpoints::cacheMode);
     List<LoadedQuery> results = new ArrayList<>();
     for (NormalizedQuery query : read.queries()) {
       results.add(load(query, read.type(), cache, view, caller));
     }
     return parameter.isMulti() ? multi(read, results) : single(results.getFirst());
+  }
+
+  private QueryRequest read(QueryParameter parameter, Caller caller) {
+    return hooks
+        .queryRewrite()
+        .map(
+            hook ->
+                reader.read(parameter.query(), query -> hook.rewrite(query, caller.hookContext())))
+        .orElseGet(() -> reader.read(parameter.query()));
   }
 
   private static CacheMode cacheMode(String text) {
@@ -105,7 +117,7 @@ final class QueryEndpoints {
             ResultShapes.of(normalized, sql.columns(), type),
             view.planner().refreshKeys(query, context),
             cache.orElse(normalized.cacheMode()),
-            CACHE_SCOPE,
+            caller.cacheScope(),
             caller.requestId());
     QueryResult result = engine.load(request);
     OptionalLong total =
@@ -192,15 +204,15 @@ final class QueryEndpoints {
   Response cancel(Request request, Caller caller) {
     String requestId = request.path().substring(request.path().lastIndexOf('/') + 1);
     ArrayNode cancelled = Json.MAPPER.createArrayNode();
-    if (engine.cancel(requestId, CACHE_SCOPE)) {
+    if (engine.cancel(requestId, caller.cacheScope())) {
       cancelled.add(requestId);
     }
     return Response.json(200, Json.bytes(Json.object().set("result", cancelled)));
   }
 
   Response dryRun(Request request, Caller caller) {
-    QueryRequest read = reader.read(QueryParameter.of(request).query());
-    ModelView view = views.of(project.current());
+    QueryRequest read = read(QueryParameter.of(request), caller);
+    ModelView view = views.of(models.of(caller.tenant()));
     PlanContext context = caller.planContext();
     ObjectNode body = Json.object();
     body.put("queryType", read.type().text());
@@ -218,8 +230,8 @@ final class QueryEndpoints {
   }
 
   Response sql(Request request, Caller caller) {
-    QueryRequest read = reader.read(QueryParameter.of(request).query());
-    ModelView view = views.of(project.current());
+    QueryRequest read = read(QueryParameter.of(request), caller);
+    ModelView view = views.of(models.of(caller.tenant()));
     List<ObjectNode> answers = new ArrayList<>();
     for (NormalizedQuery query : read.queries()) {
       answers.add(sql(query.query(), caller.planContext(), view));

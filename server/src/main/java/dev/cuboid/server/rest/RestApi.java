@@ -4,8 +4,9 @@ import dev.cuboid.engine.QueryEngine;
 import dev.cuboid.query.dialect.Dialect;
 import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.security.Authenticator;
+import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.Router;
-import dev.cuboid.server.project.ProjectModel;
+import dev.cuboid.server.project.TenantModels;
 import java.util.Set;
 
 /**
@@ -20,26 +21,34 @@ public final class RestApi {
 
   /**
    * @param basePath under which it is served
-   * @param scopes the parts that may be used
+   * @param tenants how many of them are kept in memory
+   * @param scopes the parts that may be used where the hooks do not say
    * @param lenient whether a missing value of a security context lets all rows through
    * @param development whether members that are not public are shown and may be asked for
    */
   public static void addTo(
       Router.Builder routes,
       String basePath,
-      ProjectModel project,
+      TenantModels models,
+      int tenants,
       Dialect dialect,
       RequestReader reader,
       QueryEngine engine,
       Authenticator authenticator,
+      ProjectHooks hooks,
       Set<String> scopes,
       boolean lenient,
       boolean development) {
-    ModelView.Cache views = new ModelView.Cache(dialect, development);
-    QueryEndpoints queries = new QueryEndpoints(project, views, reader, engine, development);
-    MetaEndpoint meta = new MetaEndpoint(project, views, development);
+    ModelView.Cache views = new ModelView.Cache(dialect, development, tenants);
+    QueryEndpoints queries = new QueryEndpoints(models, views, reader, engine, hooks, development);
+    MetaEndpoint meta = new MetaEndpoint(models, views, development);
     HealthEndpoints health = new HealthEndpoints(engine);
-    Gate gate = new Gate(authenticator, scopes, lenient);
+    Identification identification =
+        hooks
+            .checkAuth()
+            .<Identification>map(hook -> new HookIdentification(hook, authenticator))
+            .orElseGet(() -> new TokenIdentification(authenticator));
+    Gate gate = new Gate(identification, new Callers(hooks, lenient, development), hooks, scopes);
     String v1 = basePath + "/v1";
     routes
         .get(v1 + "/load", gate.guard("data", queries::load))

@@ -1,0 +1,76 @@
+package dev.cuboid.server.hooks;
+
+import dev.cuboid.server.http.Request;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a project decides for itself at each request. Every method has the behaviour of a project
+ * without hooks. Implementations are thread-safe; each method throws {@link HookException} where
+ * the project's code fails, and nothing is answered then.
+ */
+public interface ProjectHooks {
+
+  /** The cache scope of projects that keep all tenants together. */
+  String STANDALONE = "STANDALONE";
+
+  /** Decides who asks, in place of the check of the token. */
+  @FunctionalInterface
+  interface AuthenticationHook {
+
+    /**
+     * @param token as the request carries it, without {@code Bearer}
+     * @return the security context; empty where the hook names none
+     */
+    Optional<Map<String, @Nullable Object>> check(Request request, Optional<String> token);
+  }
+
+  /** Changes a query before it is planned. */
+  @FunctionalInterface
+  interface QueryRewriteHook {
+
+    /**
+     * @param query normalized; the hook may change it
+     */
+    ObjectNode rewrite(ObjectNode query, RequestContext context);
+  }
+
+  /** Cube's {@code checkAuth}; empty where the token alone decides. */
+  default Optional<AuthenticationHook> checkAuth() {
+    return Optional.empty();
+  }
+
+  /** Cube's {@code queryRewrite}; empty where queries are taken as they are. */
+  default Optional<QueryRewriteHook> queryRewrite() {
+    return Optional.empty();
+  }
+
+  /** Cube's {@code extendContext}: what else hooks are told. */
+  default Map<String, @Nullable Object> extendContext(
+      Request request, Optional<Map<String, @Nullable Object>> securityContext) {
+    return Map.of();
+  }
+
+  /** Cube's {@code contextToApiScopes}: the parts of the API that may be used. */
+  default Set<String> apiScopes(RequestContext context, Set<String> defaults) {
+    return defaults;
+  }
+
+  /** Cube's {@code contextToAppId}: whose model is read; empty where all share one. */
+  default Optional<String> appId(RequestContext context) {
+    return Optional.empty();
+  }
+
+  /** Cube's {@code contextToOrchestratorId}: with whom cached results are shared. */
+  default String orchestratorId(RequestContext context) {
+    return STANDALONE;
+  }
+
+  /** The hooks of a project that has none. */
+  static ProjectHooks none() {
+    return new ProjectHooks() {};
+  }
+}

@@ -1,0 +1,189 @@
+package dev.cuboid.server.hooks;
+
+import dev.cuboid.script.ScriptContext;
+import dev.cuboid.script.ScriptException;
+import dev.cuboid.script.ScriptFunction;
+import dev.cuboid.script.ScriptSource;
+import dev.cuboid.server.http.Request;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The functions of a {@code cube.js}. */
+final class ScriptHooks implements ProjectHooks {
+
+  private static final Logger log = LoggerFactory.getLogger(ScriptHooks.class);
+
+  /** Hooks reach neither network nor files, so that one that takes longer hangs. */
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private static final Set<String> SCOPES = Set.of("graphql", "meta", "data", "sql", "jobs");
+  private static final Set<String> NAMED_ERRORS =
+      Set.of("TypeError", "RangeError", "ReferenceError", "SyntaxError", "URIError", "EvalError");
+  private static final Set<String> PRIMITIVES =
+      Set.of("string", "number", "boolean", "bigint", "symbol", "undefined");
+
+  /** Hooks may answer by changing their argument, which only the script's side can see. */
+  private static final ScriptSource CHECK_AUTH =
+      new ScriptSource(
+          "checkAuth",
+          """
+          (async (hook, request, token) => {
+            const result = await hook(request, token === null ? undefined : token);
+            const given = result !== null && typeof result === 'object' ? result : {};
+            if ('securityContext' in given) return given.securityContext;
+            if ('security_context' in given) return given.security_context;
+            return request.securityContext === undefined ? request.authInfo : request.securityContext;
+          })
+          """);
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
+      new TypeReference<>() {};
+
+  private final Map<String, ScriptFunction> functions;
+  private final ScriptFunction checkAuth;
+
+  /**
+   * @param context in which the functions live
+   * @param functions by the name of the option
+   */
+  ScriptHooks(ScriptContext context, Map<String, ScriptFunction> functions) {
+    this.functions = Map.copyOf(functions);
+    if (!(context.evaluate(CHECK_AUTH, LIMIT) instanceof ScriptFunction function)) {
+      throw new IllegalStateException("a function expression is expected to give a function");
+    }
+    this.checkAuth = function;
+  }
+
+  @Override
+  public Optional<AuthenticationHook> checkAuth() {
+    return find("checkAuth")
+        .map(
+            hook ->
+                (request, token) ->
+                    PlainData.object(
+                        call(
+                            "checkAuth",
+                            checkAuth,
+                            hook,
+                            ScriptRequest.of(request, Optional.empty()),
+                            token.orElse(null)),
+                        "the security context that checkAuth gives"));
+  }
+
+  @Override
+  public Optional<QueryRewriteHook> queryRewrite() {
+    return find("queryRewrite")
+        .or(() -> find("queryTransformer"))
+        .map(hook -> (query, context) -> rewrite(hook, query, context));
+  }
+
+  private static ObjectNode rewrite(ScriptFunction hook, ObjectNode query, RequestContext context) {
+    @Nullable Object rewritten =
+        call("queryRewrite", hook, JSON.convertValue(query, OBJECT), context.asMap());
+    Map<String, @Nullable Object> object =
+        PlainData.object(rewritten, "the query that queryRewrite gives")
+            .orElseThrow(
+                () ->
+                    new HookException(
+                        "Error: queryTransformer returned null query. Please check your"
+                            + " queryTransformer implementation"));
+    return JSON.valueToTree(object);
+  }
+
+  @Override
+  public Map<String, @Nullable Object> extendContext(
+      Request request, Optional<Map<String, @Nullable Object>> securityContext) {
+    Optional<ScriptFunction> hook = find("extendContext");
+    if (hook.isEmpty()) {
+      return Map.of();
+    }
+    return PlainData.object(
+            call("extendContext", hook.get(), ScriptRequest.of(request, securityContext)),
+            "the result of extendContext")
+        .orElseGet(Map::of);
+  }
+
+  @Override
+  public Set<String> apiScopes(RequestContext context, Set<String> defaults) {
+    Optional<ScriptFunction> hook = find("contextToApiScopes");
+    if (hook.isEmpty()) {
+      return defaults;
+    }
+    Map<String, @Nullable Object> securityContext = context.securityContext().orElseGet(Map::of);
+    @Nullable Object result =
+        call("contextToApiScopes", hook.get(), securityContext, List.copyOf(defaults));
+    if (!(result instanceof List<?> list)) {
+      throw new HookException(
+          "Error: A user-defined contextToApiScopes function returns an inconsistent type.");
+    }
+    Set<String> scopes = new LinkedHashSet<>();
+    for (Object scope : list) {
+      String name = String.valueOf(scope);
+      if (!SCOPES.contains(name)) {
+        throw new HookException(
+            "Error: A user-defined contextToApiScopes function returns a wrong scope: " + name);
+      }
+      scopes.add(name);
+    }
+    return scopes;
+  }
+
+  @Override
+  public Optional<String> appId(RequestContext context) {
+    return find("contextToAppId").map(hook -> name("contextToAppId", hook, context));
+  }
+
+  @Override
+  public String orchestratorId(RequestContext context) {
+    return find("contextToOrchestratorId")
+        .map(hook -> name("contextToOrchestratorId", hook, context))
+        .orElse(STANDALONE);
+  }
+
+  /** What keeps tenants apart must be a text: anything else would bring strangers together. */
+  private static String name(String option, ScriptFunction hook, RequestContext context) {
+    if (call(option, hook, context.asMap()) instanceof String name && !name.isEmpty()) {
+      return name;
+    }
+    throw new HookException("Error: " + option + " must return a text that is not empty");
+  }
+
+  private Optional<ScriptFunction> find(String option) {
+    return Optional.ofNullable(functions.get(option));
+  }
+
+  private static @Nullable Object call(
+      String option, ScriptFunction function, @Nullable Object... arguments) {
+    try {
+      return function.call(LIMIT, arguments);
+    } catch (ScriptException e) {
+      log.warn(
+          "{} of cube.js failed{}: {}",
+          option,
+          e.position().map(at -> " at " + at).orElse(""),
+          e.errorType());
+      throw new HookException(asText(e));
+    }
+  }
+
+  /** The error as {@code toString} of JavaScript has it. */
+  private static String asText(ScriptException e) {
+    String message = String.valueOf(e.getMessage());
+    if (PRIMITIVES.contains(e.errorType())) {
+      return message;
+    }
+    String type = NAMED_ERRORS.contains(e.errorType()) ? e.errorType() : "Error";
+    return message.isEmpty() ? type : type + ": " + message;
+  }
+}

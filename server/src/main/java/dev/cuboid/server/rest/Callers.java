@@ -1,0 +1,78 @@
+package dev.cuboid.server.rest;
+
+import dev.cuboid.model.ContextValues;
+import dev.cuboid.security.Rejection;
+import dev.cuboid.security.SecurityContext;
+import dev.cuboid.server.hooks.HookException;
+import dev.cuboid.server.hooks.ProjectHooks;
+import dev.cuboid.server.hooks.RequestContext;
+import dev.cuboid.server.http.Request;
+import dev.cuboid.server.project.TenantModels.Tenant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells for a request who its caller is, as the project's hooks see it. */
+final class Callers {
+
+  private static final String SECURITY_CONTEXT = "securityContext";
+
+  private final ProjectHooks hooks;
+  private final boolean lenient;
+  private final boolean anonymousAllowed;
+
+  /**
+   * @param lenient whether a missing value of a context lets all rows through
+   * @param anonymousAllowed whether a request without a security context is answered
+   */
+  Callers(ProjectHooks hooks, boolean lenient, boolean anonymousAllowed) {
+    this.hooks = hooks;
+    this.lenient = lenient;
+    this.anonymousAllowed = anonymousAllowed;
+  }
+
+  /**
+   * @param identified the security context that was found; empty for an anonymous request
+   */
+  Caller of(Request request, String requestId, Optional<SecurityContext> identified) {
+    Map<String, @Nullable Object> extension =
+        hooks.extendContext(request, identified.map(SecurityContext::values));
+    Optional<SecurityContext> context = extended(identified, extension);
+    RequestContext hookContext =
+        new RequestContext(context.map(SecurityContext::values), requestId, extension);
+    ContextValues compileContext =
+        context.map(known -> ContextValues.of(known.values())).orElseGet(ContextValues::empty);
+    return new Caller(
+        context,
+        requestId,
+        lenient,
+        hookContext,
+        hooks.appId(hookContext).map(appId -> new Tenant(appId, compileContext)),
+        hooks.orchestratorId(hookContext));
+  }
+
+  /** An extension's {@code securityContext} takes the place of the one that was found. */
+  private Optional<SecurityContext> extended(
+      Optional<SecurityContext> identified, Map<String, @Nullable Object> extension) {
+    if (!extension.containsKey(SECURITY_CONTEXT)) {
+      return identified;
+    }
+    @Nullable Object replacement = extension.get(SECURITY_CONTEXT);
+    if (replacement == null) {
+      if (!anonymousAllowed) {
+        throw new ApiException(403, Rejection.INVALID_TOKEN);
+      }
+      return Optional.empty();
+    }
+    if (!(replacement instanceof Map<?, ?> object)) {
+      throw new HookException("Error: the securityContext of extendContext must be an object");
+    }
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    object.forEach((name, value) -> values.put(String.valueOf(name), value));
+    return Optional.of(
+        identified.isPresent()
+            ? SecurityContexts.withValues(identified.get(), values)
+            : SecurityContexts.of(values));
+  }
+}

@@ -19,10 +19,13 @@ final class DotEnv {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "^\\s*(?:export\\s+)?([\\w.-]+)(?:\\s*=\\s*?|:\\s+?)"
-              + "(\\s*'(?:\\\\'|[^'])*'|\\s*\"(?:\\\\\"|[^\"])*\"|\\s*`(?:\\\\`|[^`])*`|[^#\\r\\n]+)?"
-              + "\\s*(?:#.*)?$",
+          "^\\s*(?:export\\s+)?([\\w.-]+)(?:\\s*=\\s*?|:\\s+?)(\\s*'(?:\\\\'|[^'])*'|\\s*\"(?:\\\\\"|[^\"])*\"|\\s*`(?:\\\\`|[^`])*`|[^#\\r"
+              + "\\n"
+              + "]+)?\\s*(?:#.*)?$",
           Pattern.MULTILINE);
+
+  /** With which some editors begin a file. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private DotEnv() {}
 
@@ -33,7 +36,7 @@ final class DotEnv {
 
   static Map<String, String> parse(String text) {
     Map<String, String> variables = new LinkedHashMap<>();
-    Matcher lines = LINE.matcher(text.replace("\r\n", "\n"));
+    Matcher lines = LINE.matcher(text.replace(BYTE_ORDER_MARK, "").replaceAll("\r\n?", "\n"));
     while (lines.find()) {
       String value = lines.group(2) == null ? "" : lines.group(2).strip();
       variables.put(lines.group(1), unquoted(value));

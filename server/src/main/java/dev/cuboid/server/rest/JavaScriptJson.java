@@ -1,13 +1,19 @@
 package dev.cuboid.server.rest;
 
+import java.util.Set;
+
 /**
  * Finds the first mistake in a JSON text and says it in the words of V8's {@code JSON.parse}, which
  * clients of Cube see and match on. Parsing itself is left to the JSON library.
  */
 final class JavaScriptJson {
 
-  private static final int SHORT_SOURCE = 40;
   private static final int SURROUNDING = 10;
+  private static final int LONGEST_SHOWN_WHOLE = 2 * SURROUNDING;
+
+  /** What JavaScript prints for values that are none: V8 shows these alone. */
+  private static final Set<String> PRINTED_NO_VALUES =
+      Set.of("NaN", "Infinity", "undefined", "[object Object]");
 
   /** Where and how the text ends to be JSON. */
   private static final class Mistake extends Exception {
@@ -66,63 +72,46 @@ final class JavaScriptJson {
   private void object() throws Mistake {
     at++;
     skipSpace();
-    requireMore();
-    if (text.charAt(at) == '}') {
+    if (isAt('}')) {
       at++;
       return;
     }
-    boolean first = true;
+    String nameExpected = "Expected property name or '}' in JSON";
     while (true) {
       skipSpace();
-      requireMore();
-      if (text.charAt(at) != '"') {
-        throw mistake(
-            first
-                ? "Expected property name or '}' in JSON"
-                : "Expected double-quoted property name in JSON");
-      }
+      require('"', nameExpected);
       string();
       skipSpace();
-      requireMore();
-      if (text.charAt(at) != ':') {
-        throw mistake("Expected ':' after property name in JSON");
-      }
+      require(':', "Expected ':' after property name in JSON");
       at++;
       value();
       skipSpace();
-      requireMore();
-      char c = text.charAt(at);
-      if (c != ',' && c != '}') {
-        throw mistake("Expected ',' or '}' after property value in JSON");
-      }
-      at++;
-      if (c == '}') {
+      if (isAt('}')) {
+        at++;
         return;
       }
-      first = false;
+      require(',', "Expected ',' or '}' after property value in JSON");
+      at++;
+      nameExpected = "Expected double-quoted property name in JSON";
     }
   }
 
   private void array() throws Mistake {
     at++;
     skipSpace();
-    requireMore();
-    if (text.charAt(at) == ']') {
+    if (isAt(']')) {
       at++;
       return;
     }
     while (true) {
       value();
       skipSpace();
-      requireMore();
-      char c = text.charAt(at);
-      if (c != ',' && c != ']') {
-        throw mistake("Expected ',' or ']' after array element in JSON");
-      }
-      at++;
-      if (c == ']') {
+      if (isAt(']')) {
+        at++;
         return;
       }
+      require(',', "Expected ',' or ']' after array element in JSON");
+      at++;
     }
   }
 
@@ -148,7 +137,7 @@ final class JavaScriptJson {
   private void escape() throws Mistake {
     at++;
     if (at >= text.length()) {
-      throw mistake("Unterminated string in JSON");
+      throw end();
     }
     char c = text.charAt(at);
     if (c == 'u') {
@@ -215,32 +204,34 @@ final class JavaScriptJson {
     }
   }
 
-  private void requireMore() throws Mistake {
-    if (at < text.length()) {
-      return;
+  private boolean isAt(char c) {
+    return at < text.length() && text.charAt(at) == c;
+  }
+
+  private void require(char c, String message) throws Mistake {
+    if (!isAt(c)) {
+      throw mistake(message);
     }
-    // Behind an opening brace V8 says what it expected; elsewhere it says that the text ends.
-    throw text.stripTrailing().endsWith("{")
-        ? mistake("Expected property name or '}' in JSON")
-        : end();
   }
 
   private Mistake unexpected() {
-    char c = text.charAt(at);
-    String source;
-    if (text.length() <= SHORT_SOURCE) {
-      source = "\"" + text + "\"";
-    } else {
-      int from = Math.max(0, at - SURROUNDING);
-      int to = Math.min(text.length(), at + SURROUNDING);
-      source =
-          (from > 0 ? "..." : "")
-              + "\""
-              + text.substring(from, to)
-              + "\""
-              + (to < text.length() ? "..." : "");
+    if (PRINTED_NO_VALUES.contains(text)) {
+      return new Mistake("\"" + text + "\" is not valid JSON");
     }
-    return new Mistake("Unexpected token '" + c + "', " + source + " is not valid JSON");
+    return new Mistake(
+        "Unexpected token '" + text.charAt(at) + "', " + source() + " is not valid JSON");
+  }
+
+  /** The text, or what of it surrounds the mistake. */
+  private String source() {
+    if (text.length() <= LONGEST_SHOWN_WHOLE) {
+      return "\"" + text + "\"";
+    }
+    boolean fromStart = at < SURROUNDING;
+    boolean toEnd = !fromStart && at >= text.length() - SURROUNDING;
+    String shown =
+        text.substring(fromStart ? 0 : at - SURROUNDING, toEnd ? text.length() : at + SURROUNDING);
+    return (fromStart ? "" : "...") + "\"" + shown + "\"" + (toEnd ? "" : "...");
   }
 
   private Mistake mistake(String message) {

@@ -75,7 +75,7 @@ public final class CubeJs implements AutoCloseable {
       context.close();
       throw new ConfigurationException(
           "cube.js cannot be loaded"
-              + e.position().map(at -> " (" + at + ")").orElse("")
+              + e.position().map(at -> " (" + at.fileName() + ":" + at.line() + ")").orElse("")
               + ": "
               + e.errorType()
               + ": "

@@ -171,14 +171,17 @@ final class ScriptHooks implements ProjectHooks {
       log.warn(
           "{} of cube.js failed{}: {}",
           option,
-          e.position().map(at -> " at " + at).orElse(""),
+          e.position().map(at -> " at " + at.fileName() + ":" + at.line()).orElse(""),
           e.errorType());
-      throw new HookException(asText(e));
+      throw new HookException(asText(option, e));
     }
   }
 
   /** The error as {@code toString} of JavaScript has it. */
-  private static String asText(ScriptException e) {
+  private static String asText(String option, ScriptException e) {
+    if (e.kind() == ScriptException.Kind.TIMEOUT) {
+      return "Error: " + option + " took longer than " + LIMIT.toSeconds() + " seconds";
+    }
     String message = String.valueOf(e.getMessage());
     if (PRIMITIVES.contains(e.errorType())) {
       return message;

@@ -121,7 +121,9 @@ class CubeJsFileTest {
                 "cube.js",
                 """
                 module.exports = {
-                  checkAuth: (req, auth) => { if (auth) throw new Error('unknown token'); },
+                  checkAuth: (req, auth) => {
+                    if (auth && auth !== 'silent') throw new Error('unknown token');
+                  },
                 };
                 """);
 
@@ -133,10 +135,12 @@ class CubeJsFileTest {
               .asString();
       HttpResponse<String> signed = server.load(TOTAL, "Authorization", token);
       HttpResponse<String> other = server.load(TOTAL, "Authorization", "another");
+      HttpResponse<String> silent = server.load(TOTAL, "Authorization", "silent");
 
       assertThat(json(anonymous).at("/data/0/orders.total").asString()).isEqualTo("201000");
       assertThat(json(signed).at("/data/0/orders.total").asString()).isEqualTo("101000");
       assertThat(other.body()).isEqualTo("{\"error\":\"Error: unknown token\"}");
+      assertThat(silent.body()).isEqualTo("{\"error\":\"Invalid token\"}");
     }
   }
 }

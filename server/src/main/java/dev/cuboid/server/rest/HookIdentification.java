@@ -39,7 +39,8 @@ final class HookIdentification implements Identification {
       return new AuthenticationResult.Authenticated(securityContext(context.get()));
     }
     // Cube would answer with everybody's rows.
-    return authenticator.config().developmentMode()
+    boolean anonymous = !header.isThere() && authenticator.config().developmentMode();
+    return anonymous
         ? new AuthenticationResult.Anonymous()
         : new AuthenticationResult.Rejected(withoutContext(header));
   }

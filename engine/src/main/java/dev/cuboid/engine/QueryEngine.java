@@ -1,7 +1,13 @@
 package dev.cuboid.engine;
 
 import dev.cuboid.engine.EngineMetrics.DataSourceMetrics;
+import dev.cuboid.engine.failure.ContinueWaitException;
+import dev.cuboid.engine.failure.DatabaseException;
+import dev.cuboid.engine.failure.EngineException;
+import dev.cuboid.engine.failure.QueueFullException;
+import dev.cuboid.engine.run.EngineOptions;
 import dev.cuboid.engine.run.Flights;
+import dev.cuboid.engine.run.LoadRequest;
 import dev.cuboid.engine.run.Loaded;
 import dev.cuboid.engine.run.Loader;
 import dev.cuboid.engine.run.Outcomes;
@@ -11,6 +17,7 @@ import dev.cuboid.engine.run.ResultKey;
 import dev.cuboid.engine.run.Sweeper;
 import dev.cuboid.engine.run.Target;
 import dev.cuboid.engine.schedule.QueryQueue;
+import dev.cuboid.engine.source.DataSourceConfig;
 import dev.cuboid.engine.source.Source;
 import dev.cuboid.engine.source.Sources;
 import dev.cuboid.query.SqlQuery;

@@ -1,5 +1,6 @@
 package dev.cuboid.engine;
 
+import dev.cuboid.engine.rows.EncodedRows;
 import java.time.Instant;
 
 /**

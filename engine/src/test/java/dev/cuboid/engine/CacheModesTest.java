@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.cuboid.engine.failure.ContinueWaitException;
+import dev.cuboid.engine.failure.DatabaseException;
+import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.engine.run.LoadRequest;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.RefreshKeyQuery;
 import dev.cuboid.query.RefreshKeyQuery.Schedule;

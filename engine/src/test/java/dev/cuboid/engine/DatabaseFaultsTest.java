@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.cuboid.engine.DataSourceConfig.Limits;
 import dev.cuboid.engine.PostgresFixture.HeldLock;
+import dev.cuboid.engine.failure.DatabaseException;
+import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.engine.source.DataSourceConfig;
+import dev.cuboid.engine.source.DataSourceConfig.Limits;
+import dev.cuboid.engine.source.Secret;
+import dev.cuboid.engine.source.Tls;
 import dev.cuboid.query.CacheMode;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cuboid.engine.DataSourceConfig.Jdbc;
-import dev.cuboid.engine.DataSourceConfig.Limits;
+import dev.cuboid.engine.failure.DatabaseException;
+import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.engine.source.DataSourceConfig.Jdbc;
+import dev.cuboid.engine.source.DataSourceConfig.Limits;
+import dev.cuboid.engine.source.Secret;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.cuboid.engine.DataSourceConfig.DuckDb;
-import dev.cuboid.engine.DataSourceConfig.ExternalAccess;
-import dev.cuboid.engine.DataSourceConfig.Limits;
+import dev.cuboid.engine.failure.DatabaseException;
+import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.engine.source.DataSourceConfig;
+import dev.cuboid.engine.source.DataSourceConfig.DuckDb;
+import dev.cuboid.engine.source.DataSourceConfig.ExternalAccess;
+import dev.cuboid.engine.source.DataSourceConfig.Limits;
+import dev.cuboid.engine.source.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,6 +3,9 @@ package dev.cuboid.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cuboid.engine.failure.DatabaseException;
+import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.engine.source.DataSourceConfig;
 import dev.cuboid.query.SqlQuery.ColumnType;
 import java.time.Clock;
 import java.util.Map;

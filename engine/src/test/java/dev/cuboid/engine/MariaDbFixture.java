@@ -2,7 +2,10 @@ package dev.cuboid.engine;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.cuboid.engine.DataSourceConfig.Limits;
+import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.engine.source.DataSourceConfig;
+import dev.cuboid.engine.source.DataSourceConfig.Limits;
+import dev.cuboid.engine.source.Secret;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.cuboid.engine.DataSourceConfig.Jdbc;
+import dev.cuboid.engine.failure.DatabaseException;
+import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.engine.run.LoadRequest;
+import dev.cuboid.engine.source.DataSourceConfig;
+import dev.cuboid.engine.source.DataSourceConfig.Jdbc;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.SqlQuery.ColumnType;
 import java.nio.file.Path;

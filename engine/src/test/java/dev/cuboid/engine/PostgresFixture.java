@@ -1,6 +1,9 @@
 package dev.cuboid.engine;
 
-import dev.cuboid.engine.DataSourceConfig.Limits;
+import dev.cuboid.engine.source.DataSourceConfig;
+import dev.cuboid.engine.source.DataSourceConfig.Limits;
+import dev.cuboid.engine.source.Secret;
+import dev.cuboid.engine.source.Tls;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

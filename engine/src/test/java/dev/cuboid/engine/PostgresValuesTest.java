@@ -2,6 +2,7 @@ package dev.cuboid.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuboid.engine.run.EngineOptions;
 import dev.cuboid.query.SqlQuery.ColumnType;
 import java.time.Clock;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.cuboid.engine;
 
+import dev.cuboid.engine.run.LoadRequest;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.RefreshKeyQuery;
 import dev.cuboid.query.ResultFormat;

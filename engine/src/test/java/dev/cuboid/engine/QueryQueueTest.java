@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.cuboid.engine.DataSourceConfig.Limits;
 import dev.cuboid.engine.EngineMetrics.DataSourceMetrics;
 import dev.cuboid.engine.PostgresFixture.HeldLock;
+import dev.cuboid.engine.failure.ContinueWaitException;
+import dev.cuboid.engine.failure.DatabaseException;
+import dev.cuboid.engine.failure.QueueFullException;
+import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.engine.run.LoadRequest;
+import dev.cuboid.engine.source.DataSourceConfig.Limits;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.SqlQuery;
 import java.time.Duration;

@@ -2,6 +2,10 @@ package dev.cuboid.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuboid.engine.rows.EncodedRows;
+import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.engine.run.LoadRequest;
+import dev.cuboid.engine.source.DataSourceConfig;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.ResultFormat;
 import dev.cuboid.query.ResultShape;

@@ -3,8 +3,12 @@ package dev.cuboid.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cuboid.engine.DataSourceConfig.Limits;
-import dev.cuboid.engine.DataSourceConfig.Postgres;
+import dev.cuboid.engine.failure.DatabaseException;
+import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.engine.source.DataSourceConfig.Limits;
+import dev.cuboid.engine.source.DataSourceConfig.Postgres;
+import dev.cuboid.engine.source.Secret;
+import dev.cuboid.engine.source.Tls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -1,7 +1,7 @@
 package dev.cuboid.server;
 
-import dev.cuboid.engine.EngineOptions;
 import dev.cuboid.engine.QueryEngine;
+import dev.cuboid.engine.run.EngineOptions;
 import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.compile.ModelCompilers;
 import dev.cuboid.query.dialect.Dialect;

@@ -3,8 +3,8 @@ package dev.cuboid.server;
 import static dev.cuboid.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cuboid.engine.DataSourceConfig;
 import dev.cuboid.engine.PostgresFixture;
+import dev.cuboid.engine.source.DataSourceConfig;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

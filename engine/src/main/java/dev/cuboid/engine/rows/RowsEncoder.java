@@ -2,7 +2,6 @@ package dev.cuboid.engine.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.cuboid.engine.EncodedRows;
 import dev.cuboid.query.ResultShape;
 import java.sql.ResultSet;
 import java.sql.SQLException;

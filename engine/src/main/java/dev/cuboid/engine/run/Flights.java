@@ -1,9 +1,9 @@
 package dev.cuboid.engine.run;
 
-import dev.cuboid.engine.ContinueWaitException;
-import dev.cuboid.engine.DatabaseException;
-import dev.cuboid.engine.EncodedRows;
-import dev.cuboid.engine.EngineException;
+import dev.cuboid.engine.failure.ContinueWaitException;
+import dev.cuboid.engine.failure.DatabaseException;
+import dev.cuboid.engine.failure.EngineException;
+import dev.cuboid.engine.rows.EncodedRows;
 import dev.cuboid.engine.schedule.Priority;
 import dev.cuboid.engine.schedule.Ticket;
 import java.time.Clock;

@@ -1,8 +1,7 @@
 package dev.cuboid.engine.run;
 
-import dev.cuboid.engine.ContinueWaitException;
-import dev.cuboid.engine.EngineException;
-import dev.cuboid.engine.EngineOptions;
+import dev.cuboid.engine.failure.ContinueWaitException;
+import dev.cuboid.engine.failure.EngineException;
 import dev.cuboid.engine.schedule.Priority;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.RefreshKeyQuery;

@@ -1,7 +1,7 @@
 package dev.cuboid.engine.run;
 
-import dev.cuboid.engine.EncodedRows;
 import dev.cuboid.engine.rows.ColumnEncoder;
+import dev.cuboid.engine.rows.EncodedRows;
 import dev.cuboid.engine.rows.JsonBuffer;
 import dev.cuboid.engine.rows.RowsEncoder;
 import dev.cuboid.query.ResultShape;

@@ -1,6 +1,6 @@
 package dev.cuboid.engine.run;
 
-import dev.cuboid.engine.EncodedRows;
+import dev.cuboid.engine.rows.EncodedRows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;

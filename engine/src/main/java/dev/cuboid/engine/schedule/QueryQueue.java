@@ -1,7 +1,7 @@
 package dev.cuboid.engine.schedule;
 
-import dev.cuboid.engine.DatabaseException;
-import dev.cuboid.engine.QueueFullException;
+import dev.cuboid.engine.failure.DatabaseException;
+import dev.cuboid.engine.failure.QueueFullException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.cuboid.engine.source;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
-import dev.cuboid.engine.DataSourceConfig.Limits;
+import dev.cuboid.engine.source.DataSourceConfig.Limits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;

@@ -1,8 +1,6 @@
 package dev.cuboid.engine.source;
 
-import dev.cuboid.engine.DataSourceConfig;
-import dev.cuboid.engine.DataSourceConfig.ExternalAccess;
-import dev.cuboid.engine.Secret;
+import dev.cuboid.engine.source.DataSourceConfig.ExternalAccess;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,7 +1,6 @@
 package dev.cuboid.engine.source;
 
-import dev.cuboid.engine.DataSourceConfig;
-import dev.cuboid.engine.DatabaseException;
+import dev.cuboid.engine.failure.DatabaseException;
 import dev.cuboid.query.SqlQuery;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,5 @@
 package dev.cuboid.engine.source;
 
-import dev.cuboid.engine.DataSourceConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;

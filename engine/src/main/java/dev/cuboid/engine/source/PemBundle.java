@@ -1,7 +1,5 @@
 package dev.cuboid.engine.source;
 
-import dev.cuboid.engine.Secret;
-import dev.cuboid.engine.Tls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,5 @@
 package dev.cuboid.engine.source;
 
-import dev.cuboid.engine.DataSourceConfig;
-import dev.cuboid.engine.Tls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,6 +1,6 @@
 package dev.cuboid.engine.source;
 
-import dev.cuboid.engine.DatabaseException;
+import dev.cuboid.engine.failure.DatabaseException;
 import dev.cuboid.engine.source.ConnectionFactory.Opener;
 import dev.cuboid.query.SqlQuery;
 import dev.cuboid.query.SqlQuery.ColumnType;

@@ -1,8 +1,7 @@
 package dev.cuboid.engine.source;
 
-import dev.cuboid.engine.DataSourceConfig;
-import dev.cuboid.engine.DataSourceConfig.Limits;
 import dev.cuboid.engine.source.ConnectionFactory.Opener;
+import dev.cuboid.engine.source.DataSourceConfig.Limits;
 import dev.cuboid.query.SqlQuery;
 
 /** A database in a process of its own. */

@@ -1,6 +1,6 @@
 package dev.cuboid.engine.source;
 
-import dev.cuboid.engine.DatabaseException;
+import dev.cuboid.engine.failure.DatabaseException;
 import dev.cuboid.query.SqlQuery;
 
 /** A database that can be asked. Thread-safe; holds no thread while nobody asks. */

@@ -1,7 +1,5 @@
 package dev.cuboid.engine.source;
 
-import dev.cuboid.engine.DataSourceConfig;
-
 /** Chooses the source for a configuration. */
 public final class Sources {
 

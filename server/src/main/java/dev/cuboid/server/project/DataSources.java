@@ -1,8 +1,8 @@
 package dev.cuboid.server.project;
 
-import dev.cuboid.engine.DataSourceConfig;
-import dev.cuboid.engine.Secret;
-import dev.cuboid.engine.Tls;
+import dev.cuboid.engine.source.DataSourceConfig;
+import dev.cuboid.engine.source.Secret;
+import dev.cuboid.engine.source.Tls;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Settings;

@@ -1,7 +1,7 @@
 package dev.cuboid.server.rest;
 
-import dev.cuboid.engine.ContinueWaitException;
-import dev.cuboid.engine.EngineException;
+import dev.cuboid.engine.failure.ContinueWaitException;
+import dev.cuboid.engine.failure.EngineException;
 import dev.cuboid.model.ModelException;
 import dev.cuboid.query.QueryException;
 import dev.cuboid.server.hooks.HookException;

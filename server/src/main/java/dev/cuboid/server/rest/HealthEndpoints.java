@@ -1,7 +1,7 @@
 package dev.cuboid.server.rest;
 
-import dev.cuboid.engine.EngineException;
 import dev.cuboid.engine.QueryEngine;
+import dev.cuboid.engine.failure.EngineException;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
 import org.slf4j.Logger;

@@ -1,8 +1,8 @@
 package dev.cuboid.server.rest;
 
-import dev.cuboid.engine.LoadRequest;
 import dev.cuboid.engine.QueryEngine;
 import dev.cuboid.engine.QueryResult;
+import dev.cuboid.engine.run.LoadRequest;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.Query;
 import dev.cuboid.query.Query.OrderItem;

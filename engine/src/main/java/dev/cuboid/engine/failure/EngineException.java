@@ -1,4 +1,4 @@
-package dev.cuboid.engine;
+package dev.cuboid.engine.failure;
 
 /** A query that could not be answered. The message is for the client and holds no secret. */
 public abstract sealed class EngineException extends RuntimeException

@@ -1,4 +1,4 @@
-package dev.cuboid.engine;
+package dev.cuboid.engine.source;
 
 import java.nio.file.Path;
 import java.time.Duration;

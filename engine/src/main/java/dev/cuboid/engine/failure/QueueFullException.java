@@ -1,4 +1,4 @@
-package dev.cuboid.engine;
+package dev.cuboid.engine.failure;
 
 /** More queries are waiting for a data source than are allowed to wait. */
 public final class QueueFullException extends EngineException {

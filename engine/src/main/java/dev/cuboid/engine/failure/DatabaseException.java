@@ -1,4 +1,4 @@
-package dev.cuboid.engine;
+package dev.cuboid.engine.failure;
 
 /**
  * A database refused a query, could not be reached, or took too long. The message is the database's

@@ -1,4 +1,4 @@
-package dev.cuboid.engine;
+package dev.cuboid.engine.run;
 
 import java.time.Duration;
 

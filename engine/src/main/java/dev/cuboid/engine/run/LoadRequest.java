@@ -1,4 +1,4 @@
-package dev.cuboid.engine;
+package dev.cuboid.engine.run;
 
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.RefreshKeyQuery;

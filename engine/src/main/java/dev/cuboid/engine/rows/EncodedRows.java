@@ -1,8 +1,7 @@
-package dev.cuboid.engine;
+package dev.cuboid.engine.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.cuboid.engine.rows.Segment;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.AbstractList;

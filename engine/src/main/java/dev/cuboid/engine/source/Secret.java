@@ -1,4 +1,4 @@
-package dev.cuboid.engine;
+package dev.cuboid.engine.source;
 
 /** A text that is never printed, not even as part of a record. */
 public record Secret(String value) {

@@ -139,8 +139,11 @@ final class TestProject {
   }
 
   TestServer start() throws IOException {
+    return start(Clock.systemUTC());
+  }
+
+  TestServer start(Clock clock) throws IOException {
     return new TestServer(
-        CuboidServer.start(
-            new ServerOptions(folder, environment, Optional.empty(), Clock.systemUTC())));
+        CuboidServer.start(new ServerOptions(folder, environment, Optional.empty(), clock)));
   }
 }

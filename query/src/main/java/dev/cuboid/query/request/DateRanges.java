@@ -55,6 +55,7 @@ final class DateRanges {
 
   private final ZoneId zone;
   private final ZonedDateTime now;
+  private boolean phraseSeen;
 
   DateRanges(ZoneId zone, Instant now) {
     this.zone = zone;
@@ -83,8 +84,14 @@ final class DateRanges {
     return BARE_DATE.matcher(text).matches() || !instant(text).equals(INVALID);
   }
 
+  /** Whether some date was given as a phrase, so that it means something else at another time. */
+  boolean dependOnNow() {
+    return phraseSeen;
+  }
+
   /** The range that a phrase means; empty where it means none. */
   Optional<DateRange> phrase(String text) {
+    phraseSeen = true;
     String phrase = text.toLowerCase(Locale.ROOT);
     Matcher counted = COUNTED_RANGE.matcher(phrase);
     Matcher unit = UNIT_RANGE.matcher(phrase);

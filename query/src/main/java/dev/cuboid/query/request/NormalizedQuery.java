@@ -14,13 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param format of the rows
  * @param cacheMode how fresh the answer must be
  * @param compareDateRange the range as rows carry it, in a query that compares ranges
+ * @param dependsOnNow whether the same request means something else at another time
  */
 public record NormalizedQuery(
     Query query,
     ObjectNode json,
     ResultFormat format,
     CacheMode cacheMode,
-    Optional<String> compareDateRange) {
+    Optional<String> compareDateRange,
+    boolean dependsOnNow) {
 
   /** The query as the answer of {@code /load} shows it. */
   public ObjectNode loadJson() {

@@ -65,7 +65,12 @@ public final class RequestReader {
     QueryFormat.check(changed);
     NormalizedQuery after = normalized(changed, Optional.empty());
     return new NormalizedQuery(
-        after.query(), after.json(), after.format(), after.cacheMode(), before.compareDateRange());
+        after.query(),
+        after.json(),
+        after.format(),
+        after.cacheMode(),
+        before.compareDateRange(),
+        before.dependsOnNow() || after.dependsOnNow());
   }
 
   private static QueryRequest read(JsonNode request, Normalization normalization) {
@@ -206,7 +211,7 @@ public final class RequestReader {
         compared
             .flatMap(index -> timeDimensions.get(index).dateRange())
             .map(dateRange -> dateRange.from() + " - " + dateRange.to());
-    return new NormalizedQuery(query, json, format(request), cacheMode, range);
+    return new NormalizedQuery(query, json, format(request), cacheMode, range, dates.dependOnNow());
   }
 
   private static boolean flag(JsonNode request, String key) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpField;
@@ -196,6 +197,7 @@ public final class HttpListener implements AutoCloseable {
       return new Request(
           request.getMethod(),
           org.eclipse.jetty.server.Request.getPathInContext(request),
+          Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""),
           parameters,
           headers,
           new String(body, StandardCharsets.UTF_8),

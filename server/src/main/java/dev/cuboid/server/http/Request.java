@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param method in upper case
  * @param path decoded, without the query string
+ * @param queryString as it was sent; empty where there is none
  * @param parameters of the query string, decoded; a name may have several values
  * @param headers by name in lower case; several of one name are joined with commas
  * @param body as text, empty where there is none
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record Request(
     String method,
     String path,
+    String queryString,
     Map<String, List<String>> parameters,
     Map<String, String> headers,
     String body,

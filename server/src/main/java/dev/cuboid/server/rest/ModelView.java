@@ -10,6 +10,7 @@ import dev.cuboid.server.project.LeastRecentlyUsed;
 import dev.cuboid.server.project.TenantModels.Served;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is made of a model once, not for each request.
@@ -35,6 +36,17 @@ record ModelView(
         new Annotations(model),
         meta,
         EntityTags.of(meta));
+  }
+
+  /** A model that was compiled anew is another one, whatever stands in it. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 
   /** The views of the models that were asked for last. Thread-safe. */

@@ -1,217 +1,36 @@
 package dev.cuboid.server.rest;
 
-import dev.cuboid.engine.QueryEngine;
-import dev.cuboid.engine.QueryResult;
-import dev.cuboid.engine.run.LoadRequest;
-import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.Query;
 import dev.cuboid.query.Query.OrderItem;
 import dev.cuboid.query.SqlQuery;
 import dev.cuboid.query.plan.PlanContext;
-import dev.cuboid.query.request.CacheModes;
 import dev.cuboid.query.request.NormalizedQuery;
 import dev.cuboid.query.request.QueryRequest;
 import dev.cuboid.query.request.QueryType;
-import dev.cuboid.query.request.RequestReader;
-import dev.cuboid.query.request.ResultShapes;
-import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.project.TenantModels;
-import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /load}, {@code /sql} and {@code /dry-run}. */
+/** {@code /sql} and {@code /dry-run}: what would be run, and how a query was understood. */
 final class QueryEndpoints {
-
-  private static final DateTimeFormatter INSTANT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final TenantModels models;
   private final ModelView.Cache views;
-  private final RequestReader reader;
-  private final QueryEngine engine;
-  private final ProjectHooks hooks;
-  private final boolean development;
+  private final QueryReader reader;
 
-  /**
-   * @param development whether members that are not public may be asked for, and answers say more
-   */
-  QueryEndpoints(
-      TenantModels models,
-      ModelView.Cache views,
-      RequestReader reader,
-      QueryEngine engine,
-      ProjectHooks hooks,
-      boolean development) {
+  QueryEndpoints(TenantModels models, ModelView.Cache views, QueryReader reader) {
     this.models = models;
     this.views = views;
     this.reader = reader;
-    this.engine = engine;
-    this.hooks = hooks;
-    this.development = development;
-  }
-
-  Response load(Request request, Caller caller) {
-    QueryParameter parameter = QueryParameter.of(request);
-    QueryRequest read = read(parameter, caller);
-    if (read.type() != QueryType.REGULAR && !parameter.isMulti()) {
-      throw new ApiException(
-          400,
-          "'"
-              + read.type().text()
-              + "' query type is not supported by the client.Please update the client.");
-    }
-    ModelView view = views.of(models.of(caller.tenant()));
-    Optional<CacheMode> cache = parameter.cache().map(QueryEndpoints::cacheMode);
-    List<LoadedQuery> results = new ArrayList<>();
-    for (NormalizedQuery query : read.queries()) {
-      results.add(load(query, read.type(), cache, view, caller));
-    }
-    return parameter.isMulti() ? multi(read, results) : single(results.getFirst());
-  }
-
-  private QueryRequest read(QueryParameter parameter, Caller caller) {
-    return hooks
-        .queryRewrite()
-        .map(
-            hook ->
-                reader.read(parameter.query(), query -> hook.rewrite(query, caller.hookContext())))
-        .orElseGet(() -> reader.read(parameter.query()));
-  }
-
-  private static CacheMode cacheMode(String text) {
-    try {
-      return CacheModes.of(text);
-    } catch (IllegalArgumentException e) {
-      throw new ApiException(
-          400,
-          "Invalid query format: \"cacheMode\" must be one of [stale-if-slow,"
-              + " stale-while-revalidate, must-revalidate, no-cache]");
-    }
-  }
-
-  private LoadedQuery load(
-      NormalizedQuery normalized,
-      QueryType type,
-      Optional<CacheMode> cache,
-      ModelView view,
-      Caller caller) {
-    Query query = normalized.query();
-    PlanContext context = caller.planContext();
-    SqlQuery sql = view.planner().plan(query, context);
-    if (!development) {
-      view.annotations().requireVisible(query);
-    }
-    LoadRequest request =
-        new LoadRequest(
-            sql,
-            ResultShapes.of(normalized, sql.columns(), type),
-            view.planner().refreshKeys(query, context),
-            cache.orElse(normalized.cacheMode()),
-            caller.cacheScope(),
-            caller.requestId());
-    QueryResult result = engine.load(request);
-    OptionalLong total =
-        query.total()
-            ? OptionalLong.of(engine.count(view.planner().planTotal(query, context), request))
-            : OptionalLong.empty();
-    ObjectNode head = head(normalized, result, total, view);
-    if (development) {
-      head.put("requestId", caller.requestId());
-    }
-    return new LoadedQuery(head, result);
-  }
-
-  /** An answer but for its rows, which are sent as they come from the engine. */
-  private record LoadedQuery(ObjectNode head, QueryResult result) {
-
-    /** The pieces of the JSON, the rows among them. */
-    List<byte[]> pieces() {
-      byte[] headBytes = Json.bytes(head);
-      byte[] opening = new byte[headBytes.length - 1];
-      System.arraycopy(headBytes, 0, opening, 0, opening.length);
-      List<byte[]> pieces = new ArrayList<>();
-      pieces.add(opening);
-      pieces.add(bytes(",\"data\":"));
-      pieces.addAll(result.data().segments());
-      pieces.add(bytes("}"));
-      return pieces;
-    }
-  }
-
-  private static ObjectNode head(
-      NormalizedQuery query, QueryResult result, OptionalLong total, ModelView view) {
-    ObjectNode head = Json.object();
-    head.set("query", query.loadJson());
-    head.put("lastRefreshTime", INSTANT.format(result.lastRefreshTime()));
-    head.set("annotation", view.annotations().of(query.query()));
-    head.put("dataSource", result.dataSource());
-    head.put("dbType", result.dbType());
-    head.put("external", false);
-    head.put("slowQuery", result.slowQuery());
-    // Cube prints a total as its database prints a count: as a text.
-    total.ifPresent(count -> head.put("total", count));
-    return head;
-  }
-
-  private static Response single(LoadedQuery loaded) {
-    return Response.json(200, loaded.pieces());
-  }
-
-  private static Response multi(QueryRequest read, List<LoadedQuery> results) {
-    List<byte[]> pieces = new ArrayList<>();
-    pieces.add(bytes("{\"queryType\":\"" + read.type().text() + "\",\"results\":["));
-    for (int i = 0; i < results.size(); i++) {
-      if (i > 0) {
-        pieces.add(bytes(","));
-      }
-      pieces.addAll(results.get(i).pieces());
-    }
-    boolean slow = results.stream().anyMatch(loaded -> loaded.result().slowQuery());
-    pieces.add(bytes("],\"pivotQuery\":"));
-    pieces.add(Json.bytes(loadPivot(read)));
-    pieces.add(bytes(",\"slowQuery\":" + slow + "}"));
-    return Response.json(200, pieces);
-  }
-
-  private static ObjectNode loadPivot(QueryRequest read) {
-    ObjectNode pivot = read.pivotQuery().deepCopy();
-    pivot.remove("cacheMode");
-    if (read.type() == QueryType.BLENDING) {
-      ObjectNode first = read.queries().getFirst().loadJson();
-      for (String key : List.of("limit", "timezone", "filters", "rowLimit", "responseFormat")) {
-        if (first.has(key)) {
-          pivot.set(key, first.get(key));
-        }
-      }
-      if (pivot.path("dimensions").isEmpty()) {
-        pivot.remove("dimensions");
-      }
-    }
-    return pivot;
-  }
-
-  /** Cancels what only the named request waits for. */
-  Response cancel(Request request, Caller caller) {
-    String requestId = request.path().substring(request.path().lastIndexOf('/') + 1);
-    ArrayNode cancelled = Json.MAPPER.createArrayNode();
-    if (engine.cancel(requestId, caller.cacheScope())) {
-      cancelled.add(requestId);
-    }
-    return Response.json(200, Json.bytes(Json.object().set("result", cancelled)));
   }
 
   Response dryRun(Request request, Caller caller) {
-    QueryRequest read = read(QueryParameter.of(request), caller);
+    QueryRequest read = reader.read(QueryParameter.of(request), caller);
     ModelView view = views.of(models.of(caller.tenant()));
     PlanContext context = caller.planContext();
     ObjectNode body = Json.object();
@@ -230,7 +49,7 @@ final class QueryEndpoints {
   }
 
   Response sql(Request request, Caller caller) {
-    QueryRequest read = read(QueryParameter.of(request), caller);
+    QueryRequest read = reader.read(QueryParameter.of(request), caller);
     ModelView view = views.of(models.of(caller.tenant()));
     List<ObjectNode> answers = new ArrayList<>();
     for (NormalizedQuery query : read.queries()) {
@@ -292,9 +111,5 @@ final class QueryEndpoints {
     ObjectNode json = Json.object();
     order.forEach(item -> json.put(item.member(), item.descending() ? "desc" : "asc"));
     return json;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -40,7 +40,9 @@ public final class RestApi {
       boolean lenient,
       boolean development) {
     ModelView.Cache views = new ModelView.Cache(dialect, development, tenants);
-    QueryEndpoints queries = new QueryEndpoints(models, views, reader, engine, hooks, development);
+    QueryReader queryReader = new QueryReader(reader, hooks);
+    QueryEndpoints queries = new QueryEndpoints(models, views, queryReader);
+    LoadEndpoint load = new LoadEndpoint(models, views, queryReader, engine, development);
     MetaEndpoint meta = new MetaEndpoint(models, views, development);
     HealthEndpoints health = new HealthEndpoints(engine);
     Identification identification =
@@ -51,9 +53,9 @@ public final class RestApi {
     Gate gate = new Gate(identification, new Callers(hooks, lenient, development), hooks, scopes);
     String v1 = basePath + "/v1";
     routes
-        .get(v1 + "/load", gate.guard("data", queries::load))
-        .post(v1 + "/load", gate.guard("data", queries::load))
-        .get(v1 + "/subscribe", gate.guard("data", queries::load))
+        .get(v1 + "/load", gate.guard("data", load::load))
+        .post(v1 + "/load", gate.guard("data", load::load))
+        .get(v1 + "/subscribe", gate.guard("data", load::load))
         .get(v1 + "/sql", gate.guard("sql", queries::sql))
         .post(v1 + "/sql", gate.guard("sql", queries::sql))
         .get(v1 + "/dry-run", gate.guard("data", queries::dryRun))
@@ -62,7 +64,7 @@ public final class RestApi {
         .post(
             v1 + "/pre-aggregations/jobs",
             gate.guard("jobs", (request, caller) -> Router.notFound(request)))
-        .deleteBelow(v1 + "/running-query", gate.guard("data", queries::cancel))
+        .deleteBelow(v1 + "/running-query", gate.guard("data", load::cancel))
         .get("/readyz", health::ready)
         .get("/livez", health::live);
   }

@@ -31,5 +31,14 @@ cube(`LineItems`, {
     count: { type: `count` },
     revenue: { sql: `${CUBE}.price * ${CUBE}.quantity`, type: `sum` },
   },
+  joins: { Products: { relationship: `belongsTo`, sql: `${CUBE}.product_id = ${Products}.id` } },
   dimensions: { id: { sql: `id`, type: `number`, primaryKey: true } },
+});
+
+cube(`Products`, {
+  sql: `SELECT * FROM public.products`,
+  dimensions: {
+    id: { sql: `id`, type: `number`, primaryKey: true },
+    category: { sql: `category`, type: `string` },
+  },
 });

@@ -1,6 +1,8 @@
 package dev.cuboid.benchmark;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,32 +12,26 @@ import java.util.Map;
 /**
  * A server that is measured.
  *
- * @param name in the table
- * @param command that starts it, without a shell
- * @param folder in which it is started: a project with {@code model/}
- * @param environment beside the variables that all contestants share
+ * @param name as the table shows it
+ * @param command that starts it
+ * @param environment that it alone needs
+ * @param logs where what it prints is kept
  */
-record Contestant(String name, List<String> command, Path folder, Map<String, String> environment) {
-
-  /** HS256 secret of every contestant. */
-  static final String SECRET = "benchmark-secret-of-at-least-32-bytes";
+record Contestant(String name, List<String> command, Map<String, String> environment, Path logs) {
 
   Contestant {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
   }
 
-  /** Cuboid as it is started by a user, in production mode. */
-  static Contestant cuboid(Path root, Path project) {
+  /** Cuboid as it is started by a user. */
+  static Contestant cuboid(Path root, Path logs) {
     return new Contestant(
-        "Cuboid",
-        List.of(root.resolve("cuboid").toString(), "start", "--project", project.toString()),
-        project,
-        Map.of());
+        "Cuboid", List.of(root.resolve("cuboid").toString(), "start"), Map.of(), logs);
   }
 
   /** The real Cube, from npm. */
-  static Contestant cube(Path peer) {
+  static Contestant cube(Path peer, Path logs) {
     return new Contestant(
         "Cube 0.35.81",
         List.of(
@@ -43,27 +39,35 @@ record Contestant(String name, List<String> command, Path folder, Map<String, St
             "-r",
             peer.resolve("preload.js").toString(),
             peer.resolve("node_modules/@cubejs-backend/server/bin/server").toString()),
-        peer,
         Map.of(
             "CUBEJS_TELEMETRY", "false",
             "CUBEJS_CACHE_AND_QUEUE_DRIVER", "memory",
-            "CUBEJS_WEB_SOCKETS", "false"));
+            "CUBEJS_WEB_SOCKETS", "false"),
+        logs);
   }
 
-  /** Starts it on a port; what it prints goes to a file. */
-  RunningServer start(int port, Map<String, String> database, Path log) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    Map<String, String> variables = new LinkedHashMap<>(database);
+  /** Starts it on a project's folder, in production mode, on a free port. */
+  RunningServer start(Path project, Map<String, String> settings) throws IOException {
+    int port = freePort();
+    Map<String, String> variables = new LinkedHashMap<>(settings);
     variables.put("NODE_ENV", "production");
-    variables.put("CUBEJS_API_SECRET", SECRET);
+    variables.put("CUBEJS_API_SECRET", "a-secret-of-the-benchmark-with-32-bytes");
     variables.put("PORT", Integer.toString(port));
     variables.putAll(environment);
+    File log = Files.createDirectories(logs).resolve(name + ".log").toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(project.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     builder.environment().putAll(variables);
-    builder
-        .redirectErrorStream(true)
-        .redirectOutput(
-            Files.createDirectories(log.getParent()).resolve(log.getFileName()).toFile());
     long started = System.nanoTime();
     return new RunningServer(name, builder.start(), port, started);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 }

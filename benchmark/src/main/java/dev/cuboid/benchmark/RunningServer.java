@@ -57,6 +57,26 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
+  int port() {
+    return port;
+  }
+
+  /** The answer to GET with a token. */
+  HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .header("Authorization", token)
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Time that the process and its children have had on a processor. */
+  Duration processorTime() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
   /** Resident memory of the process and its children, in bytes. */
   long residentBytes() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())

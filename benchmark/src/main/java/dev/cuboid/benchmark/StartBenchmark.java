@@ -1,14 +1,13 @@
 package dev.cuboid.benchmark;
 
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Time from the start of a process to its first answered {@code /meta}, and its memory then. */
-final class StartBenchmark {
+final class StartBenchmark implements Group {
 
   /** Neither contestant asks the database for /meta, so that none has to run. */
   private static final Map<String, String> DATABASE =
@@ -20,57 +19,54 @@ final class StartBenchmark {
           "CUBEJS_DB_USER", "benchmark",
           "CUBEJS_DB_PASS", "benchmark");
 
-  private final List<Contestant> contestants;
-  private final Path logs;
+  private final Workspace workspace;
+  private final Map<String, Path> projects;
 
-  StartBenchmark(List<Contestant> contestants, Path logs) {
-    this.contestants = List.copyOf(contestants);
-    this.logs = logs;
+  private StartBenchmark(Workspace workspace, Map<String, Path> projects) {
+    this.workspace = workspace;
+    this.projects = projects;
   }
 
-  /** Starts the contestants in turn, in several rounds, and prints a table. */
-  void run(int rounds) throws IOException, InterruptedException {
-    String token = Hs256.sign(Contestant.SECRET, "{\"company_id\":7,\"exp\":4102444800}");
-    List<Measured> measured = contestants.stream().map(Measured::of).toList();
-    for (int round = 0; round < rounds; round++) {
-      for (Measured one : measured) {
-        Path log = logs.resolve(one.contestant().name() + ".log");
-        try (RunningServer server = one.contestant().start(freePort(), DATABASE, log)) {
-          one.seconds().add(server.untilFirstMeta(token).toNanos() / 1e9);
-          one.megabytes().add(server.residentBytes() / 1048576.0);
+  /** A small model. */
+  static StartBenchmark small(Workspace workspace) throws IOException {
+    return new StartBenchmark(workspace, Map.of("small model", workspace.shop()));
+  }
+
+  /** Large models, whose compilation is most of the time. */
+  static StartBenchmark compilation(Workspace workspace) throws IOException {
+    Map<String, Path> projects = new LinkedHashMap<>();
+    projects.put(
+        "200 cubes of 30 members, JavaScript",
+        workspace.project("javascript-200", Models.wideJavaScript(200)));
+    projects.put(
+        "400 cubes of 30 members, JavaScript",
+        workspace.project("javascript-400", Models.wideJavaScript(400)));
+    projects.put(
+        "200 cubes of 30 members, YAML", workspace.project("yaml-200", Models.wideYaml(200)));
+    return new StartBenchmark(workspace, projects);
+  }
+
+  @Override
+  public void run(int rounds, boolean quick, PrintStream out)
+      throws IOException, InterruptedException {
+    Table seconds = new Table("start to first /meta, seconds", /* moreIsBetter= */ false);
+    Table megabytes = new Table("resident memory after it, MB", /* moreIsBetter= */ false);
+    try (Issuer issuer = Issuer.start()) {
+      Map<String, String> settings = new LinkedHashMap<>(DATABASE);
+      settings.putAll(issuer.settings());
+      for (int round = 0; round < rounds; round++) {
+        for (Map.Entry<String, Path> project : projects.entrySet()) {
+          for (Contestant contestant : workspace.contestants()) {
+            try (RunningServer server = contestant.start(project.getValue(), settings)) {
+              double taken = server.untilFirstMeta(issuer.token()).toNanos() / 1e9;
+              seconds.add(project.getKey(), contestant, taken);
+              megabytes.add(project.getKey(), contestant, server.residentBytes() / 1048576.0);
+            }
+          }
         }
       }
     }
-    print("start to first /meta, seconds", measured, Measured::seconds);
-    print("resident memory after it, MB", measured, Measured::megabytes);
-  }
-
-  private record Measured(Contestant contestant, Samples seconds, Samples megabytes) {
-    static Measured of(Contestant contestant) {
-      return new Measured(contestant, new Samples(), new Samples());
-    }
-  }
-
-  private static void print(
-      String title, List<Measured> measured, Function<Measured, Samples> samples) {
-    double first = samples.apply(measured.getFirst()).median();
-    System.out.printf(
-        "%n%-34s %10s %10s %10s %8s%n", title, "minimum", "median", "maximum", "ratio");
-    for (Measured one : measured) {
-      Samples values = samples.apply(one);
-      System.out.printf(
-          "%-34s %10.2f %10.2f %10.2f %8.2f%n",
-          one.contestant().name(),
-          values.minimum(),
-          values.median(),
-          values.maximum(),
-          values.median() / first);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    seconds.print(out);
+    megabytes.print(out);
   }
 }

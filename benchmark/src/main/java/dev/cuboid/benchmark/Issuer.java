@@ -1,0 +1,129 @@
+package dev.cuboid.benchmark;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+
+/** Whose tokens (RS256) all contestants accept; serves the key by HTTP, as Cognito does. */
+final class Issuer implements AutoCloseable {
+
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+  private static final String AUDIENCE = "benchmark";
+  private static final String NAMESPACE = "https://benchmark.example/claims";
+
+  private final HttpServer server;
+  private final KeyPair key;
+
+  private Issuer(HttpServer server, KeyPair key) {
+    this.server = server;
+    this.key = key;
+  }
+
+  static Issuer start() throws IOException {
+    KeyPair key = newKey();
+    RSAPublicKey publicKey = (RSAPublicKey) key.getPublic();
+    byte[] document =
+        """
+        {"keys": [{"kty": "RSA", "kid": "1", "use": "sig", "alg": "RS256", "n": "%s", "e": "%s"}]}
+        """
+            .formatted(number(publicKey.getModulus()), number(publicKey.getPublicExponent()))
+            .getBytes(StandardCharsets.UTF_8);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/jwks.json",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.getResponseHeaders().add("Cache-Control", "public, max-age=3600");
+          exchange.sendResponseHeaders(200, document.length);
+          exchange.getResponseBody().write(document);
+          exchange.close();
+        });
+    server.start();
+    return new Issuer(server, key);
+  }
+
+  /** What a server is told to accept this issuer's tokens. */
+  Map<String, String> settings() {
+    return Map.of(
+        "CUBEJS_JWK_URL",
+        uri() + "/jwks.json",
+        "CUBEJS_JWT_ISSUER",
+        uri(),
+        "CUBEJS_JWT_AUDIENCE",
+        AUDIENCE,
+        "CUBEJS_JWT_ALGS",
+        "RS256",
+        "CUBEJS_JWT_CLAIMS_NAMESPACE",
+        NAMESPACE);
+  }
+
+  /** A token of company 7. */
+  String token() {
+    return signed(key);
+  }
+
+  /** The same, but signed with another key. */
+  String forgedToken() {
+    return signed(newKey());
+  }
+
+  private String signed(KeyPair signer) {
+    String claims =
+        """
+        {"iss":"%s","aud":"%s","sub":"u","exp":4102444800,"iat":1700000000,"%s":{"company_id":7}}
+        """
+            .formatted(uri(), AUDIENCE, NAMESPACE)
+            .strip();
+    String text =
+        encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"1\"}") + "." + encoded(claims);
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(signer.getPrivate());
+      signature.update(text.getBytes(StandardCharsets.US_ASCII));
+      return text + "." + BASE64.encodeToString(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot sign", e);
+    }
+  }
+
+  private String uri() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  private static KeyPair newKey() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has RSA", e);
+    }
+  }
+
+  private static String encoded(String text) {
+    return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String number(BigInteger value) {
+    byte[] bytes = value.toByteArray();
+    return BASE64.encodeToString(
+        bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -26,7 +26,7 @@ final class MemberNames {
 
   List<String> names() {
     JoinPlanner.members(planning.query()).forEach(this::add);
-    for (JoinTree tree : new QueryCubes(planning).trees()) {
+    for (JoinTree tree : planning.trees()) {
       for (Edge edge : tree.edges()) {
         walk.references(edge.join().on(), this::add);
       }

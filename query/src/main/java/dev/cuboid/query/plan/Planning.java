@@ -5,8 +5,10 @@ import dev.cuboid.model.SqlTemplate;
 import dev.cuboid.query.dialect.Dialect;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What all steps of planning one query know. Used by one thread. */
 final class Planning {
@@ -17,6 +19,7 @@ final class Planning {
   private final ResolvedQuery query;
   private final Map<DynamicSql, SqlTemplate> dynamic;
   private final Set<String> subQueries;
+  private @Nullable List<JoinTree> trees;
 
   Planning(ModelIndex index, Dialect dialect, PlanContext context, ResolvedQuery query) {
     this(index, dialect, context, query, new IdentityHashMap<>(), Set.of());
@@ -61,6 +64,14 @@ final class Planning {
 
   ResolvedQuery query() {
     return query;
+  }
+
+  /** The join trees of the query, computed once. */
+  List<JoinTree> trees() {
+    if (trees == null) {
+      trees = new QueryCubes(this).trees();
+    }
+    return trees;
   }
 
   TemplateWalk walk() {

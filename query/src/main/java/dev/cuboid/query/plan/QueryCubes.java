@@ -40,7 +40,7 @@ final class QueryCubes {
   /** All cubes: those that the query names, then those between them. */
   Set<String> cubes() {
     Set<String> cubes = joins.namedCubes(JoinPlanner.members(planning.query()));
-    cubes.addAll(cubes(trees()));
+    cubes.addAll(cubes(planning.trees()));
     return cubes;
   }
 

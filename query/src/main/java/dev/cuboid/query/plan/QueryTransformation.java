@@ -36,7 +36,7 @@ final class QueryTransformation {
   QueryTransformation(Planning planning) {
     this.planning = planning;
     this.query = planning.query();
-    this.trees = new QueryCubes(planning).trees();
+    this.trees = planning.trees();
     this.formulas = new MeasureFormulas(planning, new JoinPlanner(planning));
     this.leaves = formulas.leaves(query.usedMeasures());
     this.walk = planning.walk();

@@ -66,7 +66,7 @@ class PlannerAnswersTest {
   void theTotalCountsTheGroups() {
     Query query = measures("Orders.amount").by("Orders.status").slice(0, 1).build();
 
-    assertThat(POSTGRES.database().rows(POSTGRES.planner().planTotal(query, Shop.EVERYBODY)))
+    assertThat(POSTGRES.database().rows(POSTGRES.planner().planned(query, Shop.EVERYBODY).total()))
         .isEqualTo(List.of(List.of("3")));
   }
 
@@ -74,7 +74,7 @@ class PlannerAnswersTest {
   void refreshKeysFollowTheTimeZone() {
     Query query = measures("Orders.count").in("America/Los_Angeles").build();
 
-    assertThat(POSTGRES.planner().refreshKeys(query, Shop.EVERYBODY))
+    assertThat(POSTGRES.planner().planned(query, Shop.EVERYBODY).refreshKeys())
         .isEqualTo(
             List.of(
                 new RefreshKeyQuery(
@@ -91,7 +91,7 @@ class PlannerAnswersTest {
   void aQueryIsComparedWithPreAggregationsByItsLeaves() {
     Query query = measures("sales.done_share").by("sales.Customers_city").build();
 
-    assertThat(POSTGRES.planner().transformedQuery(query, Shop.EVERYBODY).facts())
+    assertThat(POSTGRES.planner().planned(query, Shop.EVERYBODY).transformed().facts())
         .containsAllEntriesOf(
             Map.of(
                 "sortedDimensions",

@@ -7,6 +7,7 @@ import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.Query;
 import dev.cuboid.query.SqlQuery;
 import dev.cuboid.query.plan.PlanContext;
+import dev.cuboid.query.plan.PlannedQuery;
 import dev.cuboid.query.request.CacheModes;
 import dev.cuboid.query.request.NormalizedQuery;
 import dev.cuboid.query.request.QueryRequest;
@@ -102,15 +103,16 @@ final class LoadEndpoint {
   private PreparedQuery prepare(
       NormalizedQuery normalized, QueryType type, ModelView view, PlanContext context) {
     Query query = normalized.query();
-    SqlQuery sql = view.planner().plan(query, context);
+    PlannedQuery planned = view.planner().planned(query, context);
+    SqlQuery sql = planned.sql();
     if (!development) {
       view.annotations().requireVisible(query);
     }
     return new PreparedQuery(
         sql,
-        query.total() ? Optional.of(view.planner().planTotal(query, context)) : Optional.empty(),
+        query.total() ? Optional.of(planned.total()) : Optional.empty(),
         ResultShapes.of(normalized, sql.columns(), type),
-        view.planner().refreshKeys(query, context),
+        planned.refreshKeys(),
         normalized.cacheMode(),
         normalized.loadJson().toString(),
         view.annotations().of(query).toString());

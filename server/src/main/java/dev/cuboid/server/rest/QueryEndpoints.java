@@ -4,6 +4,7 @@ import dev.cuboid.query.Query;
 import dev.cuboid.query.Query.OrderItem;
 import dev.cuboid.query.SqlQuery;
 import dev.cuboid.query.plan.PlanContext;
+import dev.cuboid.query.plan.PlannedQuery;
 import dev.cuboid.query.request.NormalizedQuery;
 import dev.cuboid.query.request.QueryRequest;
 import dev.cuboid.query.request.QueryType;
@@ -39,10 +40,11 @@ final class QueryEndpoints {
     ArrayNode order = body.putArray("queryOrder");
     ArrayNode transformed = body.putArray("transformedQueries");
     for (NormalizedQuery query : read.queries()) {
-      view.planner().plan(query.query(), context);
+      PlannedQuery planned = view.planner().planned(query.query(), context);
+      planned.sql();
       normalized.add(query.json());
       order.add(orderJson(query.query().order()));
-      transformed.add(transformed(query.query(), context, view));
+      transformed.addPOJO(planned.transformed().facts());
     }
     body.set("pivotQuery", read.pivotQuery());
     return Response.json(200, Json.bytes(body));
@@ -64,7 +66,8 @@ final class QueryEndpoints {
   }
 
   private static ObjectNode sql(Query query, PlanContext context, ModelView view) {
-    SqlQuery sql = view.planner().plan(query, context);
+    PlannedQuery planned = view.planner().planned(query, context);
+    SqlQuery sql = planned.sql();
     ObjectNode answer = Json.object();
     ObjectNode body = answer.putObject("sql");
     body.put("external", false);
@@ -79,8 +82,8 @@ final class QueryEndpoints {
             });
     body.set("order", orderJson(query.order()));
     ArrayNode keys = body.putArray("cacheKeyQueries");
-    view.planner()
-        .refreshKeys(query, context)
+    planned
+        .refreshKeys()
         .forEach(
             key -> {
               ArrayNode entry = keys.addArray();
@@ -93,18 +96,14 @@ final class QueryEndpoints {
     body.putArray("preAggregations");
     body.put("dataSource", sql.dataSource());
     body.set("aliasNameToMember", SqlAliases.byAlias(sql));
-    body.set("memberNames", Json.MAPPER.valueToTree(view.planner().memberNames(query, context)));
-    body.set("canUseTransformedQuery", transformed(query, context, view));
+    body.putPOJO("memberNames", planned.memberNames());
+    body.putPOJO("canUseTransformedQuery", planned.transformed().facts());
     answer.put("dataSource", sql.dataSource());
     return answer;
   }
 
   private static JsonNode parameters(SqlQuery sql) {
     return Json.MAPPER.valueToTree(sql.parameters());
-  }
-
-  private static JsonNode transformed(Query query, PlanContext context, ModelView view) {
-    return Json.MAPPER.valueToTree(view.planner().transformedQuery(query, context).facts());
   }
 
   private static ObjectNode orderJson(List<OrderItem> order) {

@@ -85,6 +85,10 @@ record Recording(
     if (recorded.has("request")) {
       return List.of(of(set, group, "-", recorded, recorded, Optional.empty()));
     }
+    if (recorded.has("endpoint")) {
+      String endpoint = recorded.get("endpoint").asString();
+      return List.of(of(set, group, endpoint, recorded, recorded, Optional.of(recorded)));
+    }
     List<Recording> recordings = new ArrayList<>();
     for (String endpoint : ENDPOINTS) {
       if (recorded.has(endpoint)) {

@@ -54,7 +54,9 @@ class ReplayTest {
     replay(
         "v1.7-js-prod",
         OracleProject.javaScript().onPostgres(data),
-        concat(QUERY_GROUPS, List.of("auth", "http", "jobs", "meta", "system", "transport")));
+        concat(
+            QUERY_GROUPS,
+            List.of("auth", "graphql", "http", "jobs", "meta", "system", "transport")));
   }
 
   @Test
@@ -91,7 +93,16 @@ class ReplayTest {
     replay(
         "v0.28-js-prod",
         OracleProject.javaScript2021().onPostgres(data),
-        List.of("auth", "basic", "invalid"));
+        List.of("auth", "basic", "invalid", "transport"));
+    replay(
+        "v0.28-js-dev",
+        OracleProject.javaScript2021().onPostgres(data).inDevelopment(),
+        List.of("auth"));
+  }
+
+  @Test
+  void rowsOfCubesWithPreAggregationsAreTheSame() throws Exception {
+    replay("v1.7-preagg-prod", OracleProject.javaScript().onPostgres(data), List.of("preagg"));
   }
 
   private void replay(String set, OracleProject project, List<String> groups) throws Exception {

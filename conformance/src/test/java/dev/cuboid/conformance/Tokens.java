@@ -72,6 +72,11 @@ final class Tokens implements AutoCloseable {
         .generate();
   }
 
+  /** The key set that holds {@code kid1}. */
+  String keySet() {
+    return new JWKSet(served).toString();
+  }
+
   URI jwkUrl() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json");
   }

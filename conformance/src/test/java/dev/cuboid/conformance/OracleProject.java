@@ -42,11 +42,15 @@ record OracleProject(String models, boolean configuration, Map<String, String> e
   }
 
   OracleProject onPostgres(OracleData data) {
+    return onPostgres(data.postgresPort());
+  }
+
+  OracleProject onPostgres(int port) {
     return with(
         Map.of(
             "CUBEJS_DB_TYPE", "postgres",
             "CUBEJS_DB_HOST", "localhost",
-            "CUBEJS_DB_PORT", Integer.toString(data.postgresPort()),
+            "CUBEJS_DB_PORT", Integer.toString(port),
             "CUBEJS_DB_NAME", "postgres",
             "CUBEJS_DB_USER", "postgres",
             "CUBEJS_DB_PASS", "postgres"));

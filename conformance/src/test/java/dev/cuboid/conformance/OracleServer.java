@@ -43,6 +43,10 @@ final class OracleServer implements AutoCloseable {
     return new OracleServer(server, tokens);
   }
 
+  URI uri() {
+    return server.uri();
+  }
+
   /** Sends the recorded request; what is different in the answer, if anything. */
   Optional<String> difference(Recording recording) throws IOException, InterruptedException {
     HttpRequest.Builder request =

@@ -81,7 +81,7 @@ final class FilterParameterSql {
           parameters.stream()
               .filter(parameter -> speaksOf(parameter, test.member()))
               .findFirst()
-              .map(parameter -> condition(test, parameter, template));
+              .flatMap(parameter -> condition(test, parameter, template));
     };
   }
 
@@ -90,7 +90,8 @@ final class FilterParameterSql {
     return name.equals(member.key()) || name.equals(member.name());
   }
 
-  private SqlExpression condition(
+  /** Empty for a test without values, where a callback has nothing to be called with. */
+  private Optional<SqlExpression> condition(
       Test test, FilterParameter parameter, Function<SqlTemplate, SqlExpression> template) {
     ParameterType type =
         test.member().isMeasure()
@@ -98,10 +99,13 @@ final class FilterParameterSql {
             : ValueTypes.of(test.member().dimension());
     return switch (parameter.argument()) {
       case FilterArgument.Column(SqlTemplate column) ->
-          conditions.of(template.apply(column), type, test.operator(), test.values());
-      case FilterArgument.Callback(FilterArgument.SqlCallback callback) ->
-          Placeholders.apply(
-              callback, conditions.parameters(type, test.operator(), test.values()), template);
+          Optional.of(conditions.of(template.apply(column), type, test.operator(), test.values()));
+      case FilterArgument.Callback(FilterArgument.SqlCallback callback) -> {
+        List<SqlExpression> values = conditions.parameters(type, test.operator(), test.values());
+        yield values.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Placeholders.apply(callback, values, template));
+      }
     };
   }
 }

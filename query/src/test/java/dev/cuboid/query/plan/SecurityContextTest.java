@@ -2,6 +2,7 @@ package dev.cuboid.query.plan;
 
 import static dev.cuboid.query.FilterOperator.EQUALS;
 import static dev.cuboid.query.FilterOperator.GT;
+import static dev.cuboid.query.FilterOperator.NOT_SET;
 import static dev.cuboid.query.plan.QueryBuilder.condition;
 import static dev.cuboid.query.plan.QueryBuilder.measures;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +91,19 @@ class SecurityContextTest {
     assertThat(
             sql.sql().replace("(((", "(").replace(")))", ")").replace("((", "(").replace("))", ")"))
         .contains("WHERE " + condition);
+  }
+
+  @Test
+  void aCallbackIsNotCalledWithoutValues() {
+    Shop.everywhere()
+        .forEach(
+            shop -> {
+              assertThat(shop.rows(measures("Called.count").where("Called.status", EQUALS, "done")))
+                  .isEqualTo(
+                      shop.rows(measures("Orders.count").where("Orders.status", EQUALS, "done")));
+              assertThat(shop.rows(measures("Called.count").where("Called.status", NOT_SET)))
+                  .isEqualTo(shop.rows(measures("Orders.count").where("Orders.status", NOT_SET)));
+            });
   }
 
   @Test

@@ -76,9 +76,14 @@ final class JoinPlanner {
     return cubes;
   }
 
-  /** The cubes of a member joined from a root; empty where a cube is out of its reach. */
-  Optional<JoinTree> treeFrom(String root, ResolvedMember member) {
-    return planning.index().joins().treeFrom(root, hints(List.of(member), List.of()));
+  /**
+   * The cubes that a member is computed from, joined from its own, however a view comes to it;
+   * empty where one of them is out of reach.
+   */
+  Optional<JoinTree> treeFrom(ResolvedMember member) {
+    Set<List<String>> hints = new LinkedHashSet<>();
+    collectReferences(member, hints, new HashSet<>());
+    return planning.index().joins().treeFrom(member.cube().name(), hints);
   }
 
   /** The joins of a tree that these members, and the conditions of the joins, need. */

@@ -75,7 +75,7 @@ final class KeyedBlocks {
     String cube = leaf.member().cube().name();
     JoinTree rows =
         joins
-            .treeFrom(cube, leaf.member())
+            .treeFrom(leaf.member())
             .filter(own -> !own.multiplies(Set.of(cube)))
             .orElseThrow(() -> QueryErrors.multiplied(leaf.key()));
     Scope outer = new Scope(planning, tree);

@@ -61,8 +61,7 @@ final class MeasureFormulas {
     if (cubes.size() == 1) {
       return new Leaf(measure, cubes, cubes);
     }
-    boolean finer =
-        joins.treeFrom(own, measure).map(tree -> tree.multiplies(Set.of(own))).orElse(true);
+    boolean finer = joins.treeFrom(measure).map(tree -> tree.multiplies(Set.of(own))).orElse(true);
     return new Leaf(measure, cubes, finer ? cubes : Set.of(own));
   }
 

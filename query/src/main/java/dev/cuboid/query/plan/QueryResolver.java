@@ -105,12 +105,18 @@ final class QueryResolver {
 
   private FilterNode filter(Filter filter) {
     return switch (filter) {
-      case Filter.And(List<Filter> filters) ->
-          new Group(false, filters.stream().map(this::filter).toList());
-      case Filter.Or(List<Filter> filters) ->
-          new Group(true, filters.stream().map(this::filter).toList());
+      case Filter.And(List<Filter> filters) -> new Group(false, filters(filters));
+      case Filter.Or(List<Filter> filters) -> new Group(true, filters(filters));
       case Filter.Condition condition ->
           new Test(index.filterable(condition.member()), condition.operator(), condition.values());
     };
+  }
+
+  /** A group without conditions says nothing, and is left out as Cube does. */
+  private List<FilterNode> filters(List<Filter> filters) {
+    return filters.stream()
+        .map(this::filter)
+        .filter(node -> node.tests().findAny().isPresent())
+        .toList();
   }
 }

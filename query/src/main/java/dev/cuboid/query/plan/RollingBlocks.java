@@ -8,7 +8,9 @@ import dev.cuboid.query.sql.SqlExpression;
 import dev.cuboid.query.sql.SqlExpression.Aggregate;
 import dev.cuboid.query.sql.SqlExpression.AggregateFunction;
 import dev.cuboid.query.sql.SqlExpression.All;
+import dev.cuboid.query.sql.SqlExpression.Case;
 import dev.cuboid.query.sql.SqlExpression.Column;
+import dev.cuboid.query.sql.SqlExpression.IsNull;
 import dev.cuboid.query.sql.SqlJoin;
 import dev.cuboid.query.sql.SqlRelation;
 import dev.cuboid.query.sql.SqlSelect;
@@ -136,7 +138,9 @@ final class RollingBlocks {
                         ? new Column(SERIES, "date_from")
                         : new Column(BASE, query.columns().get(index).alias()))
             .toList();
-    SqlExpression value = new Aggregate(base.function(), new Column(BASE, leaf.alias()));
+    SqlExpression aggregate = new Aggregate(base.function(), new Column(BASE, leaf.alias()));
+    SqlExpression value =
+        base.function() == AggregateFunction.COUNT ? ofRows(aggregate, position) : aggregate;
     return new Block(
         base.scope(),
         dimensions,
@@ -144,6 +148,13 @@ final class RollingBlocks {
         periodsSource,
         List.of(join),
         to.isBefore(from) ? List.of(SqlExpression.FALSE) : List.of());
+  }
+
+  /** A count of no rows at all is none, as the sum of their counts is. */
+  private SqlExpression ofRows(SqlExpression count, int position) {
+    SqlExpression time = new Column(BASE, query.columns().get(position).alias());
+    SqlExpression anyTime = new Aggregate(AggregateFunction.MAX, time);
+    return Case.when(new IsNull(anyTime, true), count);
   }
 
   private int position(TimeRange time) {

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,12 +23,13 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A real database whose answers are printed alike. */
-record TestDatabase(String name, Dialect dialect, Connection connection) {
+public record TestDatabase(String name, Dialect dialect, Connection connection) {
 
-  static final List<TestDatabase> ALL = List.of(duckDb(), postgres());
+  public static final List<TestDatabase> ALL = List.of(duckDb(), postgres());
 
   private static final Pattern NUMBERED = Pattern.compile("\\$(\\d+)");
   private static final DateTimeFormatter TIME =
@@ -46,13 +48,8 @@ record TestDatabase(String name, Dialect dialect, Connection connection) {
   private static TestDatabase postgres() {
     try {
       EmbeddedPostgres server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-      Properties properties = new Properties();
-      properties.setProperty("user", "postgres");
-      properties.setProperty("stringtype", "unspecified");
-      properties.setProperty("options", "-c timezone=UTC");
       Connection connection =
-          DriverManager.getConnection(
-              "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", properties);
+          postgresConnection("jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres");
       return new TestDatabase("PostgreSQL", Dialects.postgres(), connection);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -61,8 +58,16 @@ record TestDatabase(String name, Dialect dialect, Connection connection) {
     }
   }
 
+  private static Connection postgresConnection(String url) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("user", "postgres");
+    properties.setProperty("stringtype", "unspecified");
+    properties.setProperty("options", "-c timezone=UTC");
+    return DriverManager.getConnection(url, properties);
+  }
+
   /** Runs statements. */
-  TestDatabase with(String statements) {
+  public TestDatabase with(String statements) {
     try (Statement statement = connection.createStatement()) {
       for (String sql : statements.split(";", -1)) {
         if (!sql.isBlank()) {
@@ -75,8 +80,30 @@ record TestDatabase(String name, Dialect dialect, Connection connection) {
     }
   }
 
+  /** Runs statements in which a semicolon may be part of a text. */
+  public void execute(String script) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(script);
+    } catch (SQLException e) {
+      throw new IllegalStateException(script + "\n" + e.getMessage(), e);
+    }
+  }
+
+  /** Another connection to the same database, with settings of its own. */
+  public TestDatabase another() {
+    try {
+      if (connection instanceof DuckDBConnection duckDb) {
+        return new TestDatabase(name, dialect, duckDb.duplicate()).with("SET TimeZone = 'UTC'");
+      }
+      String url = connection.getMetaData().getURL();
+      return new TestDatabase(name, dialect, postgresConnection(url));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Rows as texts: numbers without superfluous digits, times in ISO form, null as "null". */
-  List<List<String>> rows(SqlQuery query) {
+  public List<List<String>> rows(SqlQuery query) {
     List<@Nullable Object> parameters = new ArrayList<>();
     String sql = positional(query, parameters);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -121,10 +148,12 @@ record TestDatabase(String name, Dialect dialect, Connection connection) {
     return rows;
   }
 
-  private static String text(@Nullable Object value) {
+  /** A value as {@link #rows} prints it. */
+  public static String text(@Nullable Object value) {
     return switch (value) {
       case null -> "null";
       case Timestamp time -> TIME.format(time.toLocalDateTime());
+      case LocalDateTime time -> TIME.format(time);
       case Number number ->
           new BigDecimal(number.toString())
               .round(new MathContext(10))
@@ -132,5 +161,10 @@ record TestDatabase(String name, Dialect dialect, Connection connection) {
               .toPlainString();
       default -> value.toString();
     };
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Data models that are made for a case: file names and texts. */
-final class Models {
+public final class Models {
 
   private static final int CHAIN = 17;
   private static final int MEMBERS = 30;
@@ -41,7 +41,7 @@ final class Models {
   }
 
   /** A file for each of so many cubes of 30 members, in JavaScript. */
-  static Map<String, String> wideJavaScript(int cubes) {
+  public static Map<String, String> wideJavaScript(int cubes) {
     Map<String, String> files = new LinkedHashMap<>();
     for (int cube = 0; cube < cubes; cube++) {
       StringBuilder text = new StringBuilder();
@@ -64,7 +64,7 @@ final class Models {
   }
 
   /** The same in YAML. */
-  static Map<String, String> wideYaml(int cubes) {
+  public static Map<String, String> wideYaml(int cubes) {
     Map<String, String> files = new LinkedHashMap<>();
     for (int cube = 0; cube < cubes; cube++) {
       StringBuilder text = new StringBuilder();

@@ -16,6 +16,7 @@ import dev.cuboid.security.PlaygroundTokens;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Settings;
+import dev.cuboid.server.fetch.AllowedHosts;
 import dev.cuboid.server.hooks.CubeJs;
 import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.Cors;
@@ -35,6 +36,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +99,9 @@ public final class CuboidServer implements AutoCloseable {
             scripts,
             CompilerOptions.defaults()
                 .withConsole((level, line) -> log.info("model: {}", line))
-                .withEnvironment(environment.variables()));
+                .withEnvironment(environment.variables())
+                .withFetcher(
+                    AllowedHosts.of(environment.find(Settings.FETCH_HOSTS).orElse(List.of()))));
     ProjectModel project =
         new ProjectModel(
             ModelFolder.of(options.project(), environment.find(Settings.SCHEMA_PATH)),

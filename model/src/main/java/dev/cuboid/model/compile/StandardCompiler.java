@@ -64,8 +64,7 @@ final class StandardCompiler implements ModelCompiler {
     if (javaScript.isEmpty()) {
       return Optional.empty();
     }
-    JavaScriptReader reader =
-        new JavaScriptReader(engine, files, context, options.console(), errors);
+    JavaScriptReader reader = new JavaScriptReader(engine, files, context, options, errors);
     definitions.addAll(reader.read(javaScript));
     return reader.exports(TemplateFiles.GLOBALS);
   }

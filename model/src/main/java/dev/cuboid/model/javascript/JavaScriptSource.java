@@ -52,7 +52,11 @@ final class JavaScriptSource {
       FunctionNode program = parser(file, script).parse();
       Edits edits = new Edits();
       Map<String, SourcePosition> positions = new HashMap<>();
-      program.accept(new LazyProperties(file.name(), source, edits, positions));
+      LazyProperties properties = new LazyProperties(file.name(), source, edits, positions);
+      program.accept(properties);
+      if (!properties.duplicates.errors().isEmpty()) {
+        throw new ModelException(properties.duplicates.errors());
+      }
       return new JavaScriptSource(edits.apply(script), positions);
     } catch (ParserException e) {
       SourcePosition position =
@@ -126,6 +130,7 @@ final class JavaScriptSource {
     private final Source source;
     private final Edits edits;
     private final Map<String, SourcePosition> positions;
+    private final DuplicateProperties duplicates = new DuplicateProperties(this::position);
 
     LazyProperties(String file, Source source, Edits edits, Map<String, SourcePosition> positions) {
       super(new LexicalContext());
@@ -160,6 +165,7 @@ final class JavaScriptSource {
         String cube = name.getString();
         positions.put(cube, position(call.getStart()));
         body.getElements().forEach(property -> members(cube, property));
+        duplicates.look(cube, body);
       }
       return true;
     }

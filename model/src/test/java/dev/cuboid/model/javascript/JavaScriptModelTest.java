@@ -100,6 +100,21 @@ class JavaScriptModelTest {
   }
 
   @Test
+  void aPropertyThatIsThereTwiceIsReported() {
+    assertThat(
+            errors(
+                CompilerOptions.defaults(),
+                List.of(
+                    new ModelFile(
+                        "main.js",
+                        "cube(`a`, {\n  sqlTable: `a`,\n  measures: { m: { type: `count` }, m: { type: `count` } },\n"
+                            + "  sqlTable: `b`,\n});"))))
+        .containsExactly(
+            "main.js:3:37: Duplicate property parsing m",
+            "main.js:4:3: Duplicate property parsing sqlTable");
+  }
+
+  @Test
   void aModuleThatIsMissingIsReported() {
     assertThat(
             errors(

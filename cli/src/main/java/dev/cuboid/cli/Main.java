@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     name = "cuboid",
     mixinStandardHelpOptions = true,
     description = "A semantic layer server that speaks Cube's APIs.",
-    subcommands = {DemoCommand.class, StartCommand.class, CognitoCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      StartCommand.class,
+      ValidateCommand.class,
+      CognitoCommand.class
+    },
     footer = {
       "",
       "Beside these, ./cuboid test builds everything and runs all tests, and",
@@ -25,6 +30,7 @@ public final class Main implements Runnable {
 
   static int run(String... arguments) {
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::failed)
         .execute(arguments);
   }

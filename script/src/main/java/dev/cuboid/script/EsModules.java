@@ -14,6 +14,7 @@ final class EsModules {
   private EsModules() {}
 
   static boolean isEsModule(ScriptSource source) {
-    return source.fileName().endsWith(".mjs") || STATEMENT.matcher(source.text()).find();
+    return !source.commonJs()
+        && (source.fileName().endsWith(".mjs") || STATEMENT.matcher(source.text()).find());
   }
 }

@@ -45,7 +45,7 @@ final class Globals {
                 globalThis.structuredClone = (value) => JSON.parse(JSON.stringify(value));
               })
               """,
-              "prelude.js")
+              ScriptSource.INTERNAL + "globals")
           .buildLiteral();
 
   private Globals() {}

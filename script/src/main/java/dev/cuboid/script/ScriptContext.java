@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptContext implements AutoCloseable {
 
+  /** Before the text of a module, on the same line, so that its lines keep their numbers. */
+  static final String WRAPPER = "(function (exports, require, module, __filename, __dirname) {";
+
   private final Context context;
   private final ScriptOptions options;
   private final ReentrantLock lock = new ReentrantLock();
@@ -138,14 +141,8 @@ public final class ScriptContext implements AutoCloseable {
     Value module = context.eval("js", "({ exports: {} })");
     modules.put(source.fileName(), module);
     try {
-      // On one line, so that the lines of the file keep their numbers.
       Source wrapped =
-          Source.newBuilder(
-                  "js",
-                  "(function (exports, require, module, __filename, __dirname) {"
-                      + source.text()
-                      + "\n})",
-                  source.fileName())
+          Source.newBuilder("js", WRAPPER + source.text() + "\n})", source.fileName())
               .buildLiteral();
       context
           .eval(wrapped)

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Turns what the engine throws into {@link ScriptException}s. */
 final class ScriptErrors {
 
+  /** What the engine calls the source of its own functions. */
+  private static final String BUILT_IN = "<builtin>";
+
   private final Value typeFunction;
 
   /**
@@ -114,19 +117,35 @@ final class ScriptErrors {
 
   /** An error that was made by {@code new Error} has no place of its own, but a stack. */
   private static Optional<Position> positionOf(PolyglotException thrown) {
-    if (thrown.getSourceLocation() != null) {
+    if (isOfScript(thrown.getSourceLocation())) {
       return Optional.of(position(thrown.getSourceLocation()));
     }
     for (PolyglotException.StackFrame frame : thrown.getPolyglotStackTrace()) {
-      if (frame.isGuestFrame() && frame.getSourceLocation() != null) {
+      if (frame.isGuestFrame() && isOfScript(frame.getSourceLocation())) {
         return Optional.of(position(frame.getSourceLocation()));
       }
     }
     return Optional.empty();
   }
 
+  /** Whether a place is in a script rather than in what surrounds it. */
+  private static boolean isOfScript(@Nullable SourceSection section) {
+    if (section == null) {
+      return false;
+    }
+    String name = section.getSource().getName();
+    return !name.startsWith(ScriptSource.INTERNAL) && !name.equals(BUILT_IN);
+  }
+
   private static Position position(SourceSection section) {
+    boolean behindWrapper =
+        section.getStartLine() == 1
+            && section.getSource().getCharacters().toString().startsWith(ScriptContext.WRAPPER);
     return new Position(
-        section.getSource().getName(), section.getStartLine(), section.getStartColumn());
+        section.getSource().getName(),
+        section.getStartLine(),
+        behindWrapper
+            ? Math.max(1, section.getStartColumn() - ScriptContext.WRAPPER.length())
+            : section.getStartColumn());
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,19 @@ final class ScriptValues {
     this.isoDate = context.eval("js", "(date => date.toJSON())");
     this.wrapHost =
         context.eval(
-            "js",
-            """
-            (host => (...args) => {
-              const outcome = host(args);
-              if (outcome.failed) {
-                throw new Error(outcome.message);
-              }
-              return outcome.value;
-            })\
-            """);
+            Source.newBuilder(
+                    "js",
+                    """
+                    (host => (...args) => {
+                      const outcome = host(args);
+                      if (outcome.failed) {
+                        throw new Error(outcome.message);
+                      }
+                      return outcome.value;
+                    })\
+                    """,
+                    ScriptSource.INTERNAL + "host")
+                .buildLiteral());
   }
 
   @Nullable Object toJava(Value value) {

@@ -2,6 +2,7 @@ package dev.cuboid.server;
 
 import dev.cuboid.engine.QueryEngine;
 import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.model.CompilerOptions;
 import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.compile.ModelCompilers;
 import dev.cuboid.query.dialect.Dialect;
@@ -15,6 +16,7 @@ import dev.cuboid.security.PlaygroundTokens;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Settings;
+import dev.cuboid.server.fetch.AllowedHosts;
 import dev.cuboid.server.hooks.CubeJs;
 import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.Cors;
@@ -34,6 +36,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +95,13 @@ public final class CuboidServer implements AutoCloseable {
         cubeJs.map(file -> variables.with(file.variables())).orElse(variables);
     boolean development = environment.isDevelopmentMode();
     ModelCompiler compiler =
-        ModelCompilers.standard(scripts, (level, line) -> log.info("model: {}", line));
+        ModelCompilers.standard(
+            scripts,
+            CompilerOptions.defaults()
+                .withConsole((level, line) -> log.info("model: {}", line))
+                .withEnvironment(environment.variables())
+                .withFetcher(
+                    AllowedHosts.of(environment.find(Settings.FETCH_HOSTS).orElse(List.of()))));
     ProjectModel project =
         new ProjectModel(
             ModelFolder.of(options.project(), environment.find(Settings.SCHEMA_PATH)),

@@ -15,7 +15,8 @@ final class NearestName {
     int limit = Math.max(1, name.length() / 3);
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-        .filter(candidate -> distance(name, candidate) <= limit);
+        .filter(candidate -> distance(name, candidate) <= limit)
+        .filter(candidate -> distance(name, candidate) < name.length());
   }
 
   /** {@code ; did you mean 'x'?}, or nothing. */

@@ -1,5 +1,6 @@
 package dev.cuboid.model.javascript;
 
+import dev.cuboid.model.CompilerOptions;
 import dev.cuboid.model.ContextValues;
 import dev.cuboid.model.FilterArgument;
 import dev.cuboid.model.ModelError;
@@ -11,11 +12,11 @@ import dev.cuboid.model.SqlTemplate;
 import dev.cuboid.model.raw.ModelErrors;
 import dev.cuboid.model.raw.RawDefinition;
 import dev.cuboid.script.HostFunction;
-import dev.cuboid.script.ScriptConsole;
 import dev.cuboid.script.ScriptContext;
 import dev.cuboid.script.ScriptEngine;
 import dev.cuboid.script.ScriptException;
 import dev.cuboid.script.ScriptFunction;
+import dev.cuboid.script.ScriptModule;
 import dev.cuboid.script.ScriptOptions;
 import dev.cuboid.script.ScriptSource;
 import java.io.IOException;
@@ -23,7 +24,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,47 +42,65 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaScriptReader {
 
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final int MAXIMUM_DEFERRALS = 1000;
+
+  /** Before the text of a file, on the same line; gives a meaning to names of cubes. */
+  private static final String SCOPE = "with (__scope) {";
+
   private static final String PRELUDE = resource("prelude.js");
 
+  /** A function that a file has given to {@code asyncModule}. */
+  private record Deferred(String file, ScriptFunction function) {}
+
   private final ModelErrors errors;
+  private final Deque<Deferred> deferred = new ArrayDeque<>();
   private final TokenTable tokens = new TokenTable();
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, ModelFile> files = new HashMap<>();
   private final Map<String, SourcePosition> positions = new HashMap<>();
   private final List<RawDefinition> definitions = new ArrayList<>();
+  private final Map<String, ScriptModule> exports = new HashMap<>();
+  private final Duration limit;
   private final ScriptContext context;
   private final ScriptFunction evaluateFor;
   private final ScriptFunction apply;
   private String currentFile = "";
+  private int deferrals;
 
   /**
    * @param modelFiles which files may require from each other
+   * @param compileContext what {@code COMPILE_CONTEXT} is
    */
   public JavaScriptReader(
       ScriptEngine engine,
       List<ModelFile> modelFiles,
       ContextValues compileContext,
-      ScriptConsole console,
+      CompilerOptions options,
       ModelErrors errors) {
     this.errors = errors;
+    this.limit = options.timeLimit();
     modelFiles.forEach(file -> files.put(file.name(), file));
     Map<String, @Nullable Object> globals = new LinkedHashMap<>();
-    globals.put("COMPILE_CONTEXT", compileContextObject(compileContext));
+    globals.put("COMPILE_CONTEXT", compileContext.asMap());
     context =
         engine.newContext(
             ScriptOptions.defaults()
-                .withConsole(console)
+                .withConsole(options.console())
                 .withModules(this::resolve)
                 .withGlobals(globals)
-                .withLoadLimit(LIMIT));
+                .withLoadLimit(limit));
     ScriptFunction prelude =
-        function(context.evaluate(new ScriptSource("prelude.js", PRELUDE), LIMIT));
+        function(
+            context.evaluate(new ScriptSource(ScriptSource.INTERNAL + "model", PRELUDE), limit));
     HostFunction define = this::define;
     HostFunction addPart = this::addPart;
     HostFunction contextValue = JavaScriptReader::contextValue;
+    HostFunction defer = this::defer;
     Map<?, ?> functions =
-        (Map<?, ?>) Objects.requireNonNull(prelude.call(LIMIT, define, addPart, contextValue));
+        (Map<?, ?>)
+            Objects.requireNonNull(
+                prelude.call(
+                    limit, define, addPart, contextValue, defer, FetchCall.of(options.fetcher())));
     evaluateFor = function(functions.get("evaluateFor"));
     apply = function(functions.get("apply"));
   }
@@ -87,25 +108,51 @@ public final class JavaScriptReader {
   /** Runs the files and gives what they define; what is wrong goes to the errors. */
   public List<RawDefinition> read(List<ModelFile> javaScriptFiles) {
     for (ModelFile file : javaScriptFiles) {
-      lock.lock();
-      try {
-        currentFile = file.name();
-        context.load(prepared(file));
-      } catch (ScriptException e) {
-        errors.add(position(e, file), e.errorType() + ": " + e.getMessage());
-      } catch (ModelException e) {
-        errors.addAll(e.errors());
-      } finally {
-        lock.unlock();
-      }
+      guarded(file.name(), () -> exports.put(file.name(), context.load(prepared(file))));
+    }
+    // What a module defines later may define more modules; each is run once.
+    while (!deferred.isEmpty()) {
+      Deferred module = deferred.removeFirst();
+      guarded(module.file(), () -> module.function().call(limit));
     }
     return List.copyOf(definitions);
+  }
+
+  /** What a file exports, where it was read without a mistake. */
+  public Optional<ScriptModule> exports(String fileName) {
+    return Optional.ofNullable(exports.get(fileName));
+  }
+
+  private void guarded(String file, Runnable work) {
+    lock.lock();
+    try {
+      currentFile = file;
+      work.run();
+    } catch (ScriptException e) {
+      errors.add(position(e, file), e.errorType() + ": " + e.getMessage());
+    } catch (ModelException e) {
+      errors.addAll(e.errors());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Object defer(List<@Nullable Object> arguments) {
+    if (++deferrals > MAXIMUM_DEFERRALS) {
+      throw new IllegalStateException(
+          "asyncModule is called more than " + MAXIMUM_DEFERRALS + " times: does it call itself?");
+    }
+    if (arguments.isEmpty() || !(arguments.getFirst() instanceof ScriptFunction function)) {
+      throw new IllegalArgumentException("asyncModule expects a function");
+    }
+    deferred.addLast(new Deferred(currentFile, function));
+    return null;
   }
 
   private ScriptSource prepared(ModelFile file) {
     JavaScriptSource source = JavaScriptSource.of(file);
     positions.putAll(source.positions());
-    return new ScriptSource(file.name(), "with (__scope) {" + source.text() + "\n}");
+    return new ScriptSource(file.name(), SCOPE + source.text() + "\n}", /* commonJs= */ true);
   }
 
   private Optional<ScriptSource> resolve(String specifier, String fromFile) {
@@ -183,14 +230,14 @@ public final class JavaScriptReader {
   private FilterArgument argument(@Nullable Object value) {
     if (value instanceof ScriptFunction callback) {
       return new FilterArgument.Callback(
-          placeholders -> request(() -> apply.call(LIMIT, callback, placeholders)));
+          placeholders -> request(() -> apply.call(limit, callback, placeholders)));
     }
     return new FilterArgument.Column(tokens.template(String.valueOf(value)));
   }
 
   private SqlPart dynamic(ScriptFunction property) {
     return new SqlPart.Dynamic(
-        values -> request(() -> evaluateFor.call(LIMIT, property, values.asMap())));
+        values -> request(() -> evaluateFor.call(limit, property, values.asMap())));
   }
 
   /** Runs JavaScript for a request; its tokens are forgotten when the template is made. */
@@ -203,7 +250,7 @@ public final class JavaScriptReader {
       throw new ModelException(
           List.of(
               new ModelError(
-                  e.position().map(at -> new SourcePosition(at.fileName(), at.line(), at.column())),
+                  e.position().map(JavaScriptReader::position),
                   Optional.empty(),
                   e.errorType() + ": " + e.getMessage())));
     } finally {
@@ -228,18 +275,15 @@ public final class JavaScriptReader {
     return names;
   }
 
-  private static Map<String, @Nullable Object> compileContextObject(ContextValues values) {
-    Map<String, @Nullable Object> object = new LinkedHashMap<>(values.asMap());
-    object.putIfAbsent("securityContext", values.asMap());
-    object.putIfAbsent("security_context", values.asMap());
-    object.putIfAbsent("authInfo", values.asMap());
-    return object;
+  private static SourcePosition position(ScriptException.Position at) {
+    int column = at.line() == 1 ? Math.max(1, at.column() - SCOPE.length()) : at.column();
+    return new SourcePosition(at.fileName(), at.line(), column);
   }
 
-  private static SourcePosition position(ScriptException e, ModelFile file) {
+  private static SourcePosition position(ScriptException e, String file) {
     return e.position()
-        .map(at -> new SourcePosition(at.fileName(), at.line(), at.column()))
-        .orElseGet(() -> new SourcePosition(file.name(), 1, 1));
+        .map(JavaScriptReader::position)
+        .orElseGet(() -> new SourcePosition(file, 1, 1));
   }
 
   private static ScriptFunction function(@Nullable Object value) {

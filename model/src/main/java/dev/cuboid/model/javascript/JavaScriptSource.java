@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A JavaScript model file made ready to run: properties that hold SQL become functions, so that
@@ -35,23 +33,6 @@ import java.util.regex.Pattern;
  * calls. Text is only put in, on the same line, so that errors keep their line numbers.
  */
 final class JavaScriptSource {
-
-  private static final Pattern IMPORT =
-      Pattern.compile(
-          "^([ \\t]*)import\\s+"
-              + "(?:([\\w$]+)\\s*,?\\s*)?"
-              + "(?:\\{([^}]*)\\})?\\s*"
-              + "(?:\\*\\s*as\\s+([\\w$]+)\\s*)?"
-              + "(?:from\\s*)?(['\"])([^'\"]+)\\5[ \\t]*;?",
-          Pattern.MULTILINE);
-  private static final Pattern EXPORT_DEFAULT =
-      Pattern.compile("^([ \\t]*)export\\s+default\\s", Pattern.MULTILINE);
-  private static final Pattern EXPORT_DECLARATION =
-      Pattern.compile(
-          "^([ \\t]*)export\\s+(const|let|var|function|async\\s+function|class)(\\s+)([\\w$]+)",
-          Pattern.MULTILINE);
-  private static final Pattern EXPORT_LIST =
-      Pattern.compile("^([ \\t]*)export\\s*\\{([^}]*)\\}[ \\t]*;?", Pattern.MULTILINE);
 
   private final String text;
   private final Map<String, SourcePosition> positions;
@@ -65,11 +46,18 @@ final class JavaScriptSource {
    * @throws ModelException where the file is not JavaScript
    */
   static JavaScriptSource of(ModelFile file) {
-    String script = withoutModuleStatements(file.content());
-    Source source = Source.sourceFor(file.name(), script);
-    FunctionNode program;
     try {
-      program = new Parser(environment(), source, new ErrorManager.ThrowErrorManager()).parse();
+      String script = ModuleStatements.asScript(file.content(), () -> parser(file, file.content()));
+      Source source = Source.sourceFor(file.name(), script);
+      FunctionNode program = parser(file, script).parse();
+      Edits edits = new Edits();
+      Map<String, SourcePosition> positions = new HashMap<>();
+      LazyProperties properties = new LazyProperties(file.name(), source, edits, positions);
+      program.accept(properties);
+      if (!properties.duplicates.errors().isEmpty()) {
+        throw new ModelException(properties.duplicates.errors());
+      }
+      return new JavaScriptSource(edits.apply(script), positions);
     } catch (ParserException e) {
       SourcePosition position =
           new SourcePosition(file.name(), Math.max(1, e.getLineNumber()), e.getColumnNumber() + 1);
@@ -79,11 +67,19 @@ final class JavaScriptSource {
                   Optional.of(position),
                   Optional.empty(),
                   "Syntax error during parsing: " + e.getRawMessage())));
+    } catch (StackOverflowError e) {
+      throw new ModelException(
+          List.of(
+              new ModelError(
+                  Optional.of(new SourcePosition(file.name(), 1, 1)),
+                  Optional.empty(),
+                  "Syntax error during parsing: nested too deeply")));
     }
-    Edits edits = new Edits();
-    Map<String, SourcePosition> positions = new HashMap<>();
-    program.accept(new LazyProperties(file.name(), source, edits, positions));
-    return new JavaScriptSource(edits.apply(script), positions);
+  }
+
+  private static Parser parser(ModelFile file, String text) {
+    return new Parser(
+        environment(), Source.sourceFor(file.name(), text), new ErrorManager.ThrowErrorManager());
   }
 
   /** The text to run. */
@@ -104,70 +100,6 @@ final class JavaScriptSource {
         .allowBigInt(true)
         .annexB(true)
         .build();
-  }
-
-  private static String withoutModuleStatements(String content) {
-    String script = IMPORT.matcher(content).replaceAll(JavaScriptSource::importAsRequire);
-    StringBuilder exported = new StringBuilder();
-    script = EXPORT_DEFAULT.matcher(script).replaceAll("$1exports.default = ");
-    Matcher declarations = EXPORT_DECLARATION.matcher(script);
-    script =
-        declarations.replaceAll(
-            match -> {
-              exported.append(export(match.group(4), match.group(4)));
-              return Matcher.quoteReplacement(
-                  match.group(1) + match.group(2) + match.group(3) + match.group(4));
-            });
-    script =
-        EXPORT_LIST
-            .matcher(script)
-            .replaceAll(
-                match -> {
-                  for (String name : match.group(2).split(",", -1)) {
-                    String[] names = name.strip().split("\\s+as\\s+", -1);
-                    if (!names[0].isEmpty()) {
-                      exported.append(export(names[names.length - 1], names[0]));
-                    }
-                  }
-                  return newLines(match.group());
-                });
-    return exported.isEmpty() ? script : script + "\n" + exported;
-  }
-
-  private static String export(String name, String variable) {
-    return "exports." + name + " = " + variable + ";";
-  }
-
-  private static String importAsRequire(java.util.regex.MatchResult match) {
-    String require = "require('" + match.group(6) + "')";
-    StringBuilder statement = new StringBuilder(match.group(1));
-    if (match.group(2) != null) {
-      statement
-          .append("const ")
-          .append(match.group(2))
-          .append(" = __defaultOf(")
-          .append(require)
-          .append(");");
-    }
-    if (match.group(3) != null) {
-      statement
-          .append("const {")
-          .append(match.group(3).replaceAll("\\s+as\\s+", ": ").replaceAll("\\s+", " "))
-          .append("} = ")
-          .append(require)
-          .append(';');
-    }
-    if (match.group(4) != null) {
-      statement.append("const ").append(match.group(4)).append(" = ").append(require).append(';');
-    }
-    if (match.group(2) == null && match.group(3) == null && match.group(4) == null) {
-      statement.append(require).append(';');
-    }
-    return Matcher.quoteReplacement(statement + newLines(match.group()));
-  }
-
-  private static String newLines(String text) {
-    return "\n".repeat((int) text.chars().filter(c -> c == '\n').count());
   }
 
   /** Texts to insert, by offset. */
@@ -198,6 +130,7 @@ final class JavaScriptSource {
     private final Source source;
     private final Edits edits;
     private final Map<String, SourcePosition> positions;
+    private final DuplicateProperties duplicates = new DuplicateProperties(this::position);
 
     LazyProperties(String file, Source source, Edits edits, Map<String, SourcePosition> positions) {
       super(new LexicalContext());
@@ -232,6 +165,7 @@ final class JavaScriptSource {
         String cube = name.getString();
         positions.put(cube, position(call.getStart()));
         body.getElements().forEach(property -> members(cube, property));
+        duplicates.look(cube, body);
       }
       return true;
     }

@@ -36,10 +36,12 @@ final class PythonParser {
 
   private static final Set<String> KEYWORDS = Set.of("and", "or", "not", "lambda");
   private static final int MAXIMUM_DEPTH = 100;
+  private static final int MAXIMUM_OPERATORS = 500;
 
   private final String text;
   private int at;
   private int depth;
+  private int operators;
 
   private PythonParser(String text) {
     this.text = text;
@@ -127,14 +129,22 @@ final class PythonParser {
   private PythonExpression disjunction() throws SyntaxException {
     PythonExpression left = conjunction();
     while (word("or")) {
+      countOperator();
       left = new Logical(false, left, conjunction());
     }
     return left;
   }
 
+  private void countOperator() throws SyntaxException {
+    if (++operators > MAXIMUM_OPERATORS) {
+      throw error("the expression has too many operators");
+    }
+  }
+
   private PythonExpression conjunction() throws SyntaxException {
     PythonExpression left = negation();
     while (word("and")) {
+      countOperator();
       left = new Logical(true, left, negation());
     }
     return left;
@@ -143,6 +153,7 @@ final class PythonParser {
   private PythonExpression negation() throws SyntaxException {
     int negations = 0;
     while (word("not")) {
+      countOperator();
       negations++;
     }
     PythonExpression result = postfix();
@@ -154,7 +165,10 @@ final class PythonParser {
 
   private PythonExpression postfix() throws SyntaxException {
     PythonExpression result = primary();
-    while (true) {
+    for (int length = 0; ; length++) {
+      if (length > MAXIMUM_DEPTH) {
+        throw error("the expression is nested too deeply");
+      }
       skipSpace();
       if (at >= text.length()) {
         return result;
@@ -242,10 +256,21 @@ final class PythonParser {
     while (at < text.length() && !text.startsWith(quote, at)) {
       if (text.charAt(at) == '\\' && at + 1 < text.length()) {
         at++;
+        literal.append(unescaped(text.charAt(at++)));
+      } else {
+        literal.append(text.charAt(at++));
       }
-      literal.append(text.charAt(at++));
     }
     return new Literal(literal.toString());
+  }
+
+  private static char unescaped(char c) {
+    return switch (c) {
+      case 'n' -> '\n';
+      case 't' -> '\t';
+      case 'r' -> '\r';
+      default -> c;
+    };
   }
 
   private Literal number() throws SyntaxException {

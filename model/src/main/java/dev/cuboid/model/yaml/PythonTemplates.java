@@ -11,6 +11,7 @@ import dev.cuboid.model.yaml.PythonExpression.Lambda;
 import dev.cuboid.model.yaml.PythonExpression.Literal;
 import dev.cuboid.model.yaml.PythonExpression.Name;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +68,41 @@ final class PythonTemplates {
       case Attribute attribute -> List.of(reference(path(attribute)));
       case Call call -> List.of(call(call, variables));
       case Lambda _ -> throw new UnsupportedException("a lambda can only be given to filter(...)");
-      case PythonExpression.Not _, PythonExpression.Logical _, PythonExpression.ListLiteral _ ->
-          throw new UnsupportedException("lists, not, and, or have no meaning in SQL");
+      case PythonExpression.Not not ->
+          List.of(new SqlPart.Text(String.valueOf(!isTrue(not.operand(), variables))));
+      case PythonExpression.Logical logical ->
+          parts(
+              isTrue(logical.left(), variables) == logical.isAnd()
+                  ? logical.right()
+                  : logical.left(),
+              variables);
+      case PythonExpression.ListLiteral _ ->
+          throw new UnsupportedException("a list has no meaning in SQL");
     };
+  }
+
+  /** References and bound parameters are true, as in Cube: their values are not known yet. */
+  private boolean isTrue(PythonExpression expression, Map<String, String> variables) {
+    return switch (expression) {
+      case Literal literal ->
+          !List.of("null", "false", "0", "0.0", "").contains(String.valueOf(literal.value()));
+      case FormattedText text -> !text.parts().isEmpty();
+      case PythonExpression.Not not -> !isTrue(not.operand(), variables);
+      case PythonExpression.Logical logical ->
+          isTrue(logical.left(), variables) == logical.isAnd()
+              ? isTrue(logical.right(), variables)
+              : isTrue(logical.left(), variables);
+      case Name _, Attribute _, Call _, Lambda _, PythonExpression.ListLiteral _ ->
+          parts(expression, variables).stream().allMatch(this::isTrue);
+    };
+  }
+
+  private boolean isTrue(SqlPart part) {
+    if (part instanceof SqlPart.ContextValue || part instanceof SqlPart.ContextUnsafeValue) {
+      throw new UnsupportedException(
+          "a value of the security context can decide only in a JavaScript model");
+    }
+    return !(part instanceof SqlPart.Text text && text.sql().isEmpty());
   }
 
   private SqlPart reference(List<String> path) {
@@ -77,10 +110,8 @@ final class PythonTemplates {
       return new SqlPart.ContextValue(path.subList(1, path.size()));
     }
     if (path.getFirst().equals("COMPILE_CONTEXT")) {
-      List<String> below = path.subList(1, path.size());
-      boolean nested = below.size() > 1 && SECURITY_CONTEXT.contains(below.getFirst());
-      Object value = compileContext.at(nested ? below.subList(1, below.size()) : below).orElse("");
-      return new SqlPart.Text(value.toString());
+      return new SqlPart.Text(
+          compileContext.at(path.subList(1, path.size())).map(Object::toString).orElse(""));
     }
     return new SqlPart.CubeReference(path);
   }
@@ -143,6 +174,8 @@ final class PythonTemplates {
   private FilterArgument argument(Call call, Map<String, String> variables) {
     PythonExpression argument = onlyArgument(call);
     if (argument instanceof Lambda lambda) {
+      // Once now, so that what cannot be done is an error of the model and not of a request.
+      apply(lambda, Collections.nCopies(lambda.parameters().size(), "?"), variables);
       return new FilterArgument.Callback(placeholders -> apply(lambda, placeholders, variables));
     }
     return new FilterArgument.Column(new SqlTemplate(parts(argument, variables)));

@@ -18,8 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -96,7 +99,11 @@ public final class YamlReader {
             .setMaxAliasesForCollections(100)
             .build();
     try {
-      return new Compose(settings).composeString(file.content());
+      Optional<Node> root = new Compose(settings).composeString(file.content());
+      Optional<YamlLimits.Excess> excess = root.flatMap(YamlLimits::excess);
+      excess.ifPresent(
+          found -> errors.add(new FileReader(file.name()).position(found.node()), found.message()));
+      return excess.isPresent() ? Optional.empty() : root;
     } catch (MarkedYamlEngineException e) {
       SourcePosition position =
           e.getProblemMark()
@@ -104,7 +111,24 @@ public final class YamlReader {
               .orElseGet(() -> new SourcePosition(file.name(), 1, 1));
       errors.add(position, e.getProblem());
       return Optional.empty();
+    } catch (ReaderException e) {
+      errors.add(
+          position(file, e.getPosition()),
+          "the character U+%04X is not allowed in YAML".formatted(e.getCodePoint()));
+      return Optional.empty();
+    } catch (YamlEngineException e) {
+      errors.add(new SourcePosition(file.name(), 1, 1), String.valueOf(e.getMessage()));
+      return Optional.empty();
+    } catch (StackOverflowError e) {
+      errors.add(new SourcePosition(file.name(), 1, 1), "nested too deeply");
+      return Optional.empty();
     }
+  }
+
+  private static SourcePosition position(ModelFile file, int offset) {
+    String before = file.content().substring(0, Math.min(offset, file.content().length()));
+    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+    return new SourcePosition(file.name(), line, before.length() - before.lastIndexOf('\n'));
   }
 
   private static SourcePosition position(String file, Mark mark) {
@@ -274,13 +298,25 @@ public final class YamlReader {
 
     private RawNode failed(ScalarNode scalar, Exception e) {
       errors.add(
-          position(scalar),
+          position(scalar, e),
           "Failed to parse Python expression. Most likely this type of syntax isn't supported yet: "
               + e.getMessage()
               + " in \""
               + scalar.getValue()
               + "\"");
       return new RawNode.Sql(SqlTemplate.text(""), position(scalar));
+    }
+
+    /** Inside the text, where its characters stand in the file as they are. */
+    private SourcePosition position(ScalarNode scalar, Exception e) {
+      SourcePosition start = position(scalar);
+      boolean oneLine =
+          scalar.getStartMark().map(Mark::getLine).equals(scalar.getEndMark().map(Mark::getLine));
+      if (!oneLine || !(e instanceof PythonParser.SyntaxException syntax)) {
+        return start;
+      }
+      int quote = scalar.getScalarStyle() == ScalarStyle.PLAIN ? 0 : 1;
+      return new SourcePosition(file, start.line(), start.column() + quote + syntax.offset());
     }
 
     private RawNode plain(Node node) {

@@ -1,7 +1,7 @@
 // What a model file sees: cube(), view(), and a scope in which names of cubes, members and context
 // variables stand for references. A reference prints itself as a token, so that one evaluation of a
 // template gives its text and its holes.
-(function (define, addPart, contextValue) {
+(function (define, addPart, contextValue, defer, exchange) {
   const references = new WeakMap();
   const own = Symbol.for('cuboid.own');
 
@@ -139,6 +139,23 @@
   globalThis.__scope = scope;
   globalThis.__defaultOf = (exported) =>
     exported !== null && typeof exported === 'object' && 'default' in exported ? exported.default : exported;
+
+  globalThis.__exportAll = (exports, { default: _, ...others }) => Object.assign(exports, others);
+  globalThis.asyncModule = (f) => {
+    defer(f);
+  };
+
+  globalThis.fetch = async (url, { method = 'GET', headers = {}, body } = {}) => {
+    const answer = exchange(String(url), method, Object.fromEntries(Object.entries(headers)), body);
+    return {
+      ok: answer.status >= 200 && answer.status < 300,
+      status: answer.status,
+      url: answer.url,
+      headers: { get: (name) => answer.headers[String(name).toLowerCase()] ?? null },
+      text: async () => answer.body,
+      json: async () => JSON.parse(answer.body),
+    };
+  };
 
   return {
     /** Asks a lazy property again, with the values of a request. */

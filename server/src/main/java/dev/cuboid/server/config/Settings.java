@@ -56,6 +56,12 @@ public final class Settings {
           Group.SERVER,
           "CUBEJS_SCHEMA_PATH",
           "the folder of the data model; `model`, or `schema` where that is there");
+  public static final Setting<List<String>> FETCH_HOSTS =
+      list(
+          Group.SERVER,
+          "CUBOID_FETCH_HOSTS",
+          "hosts from which JavaScript files of the model may `fetch`, each with its port if that"
+              + " is unusual; none without it");
   public static final Setting<Long> MAX_REQUEST_SIZE =
       setting(
           Group.SERVER,

@@ -2,6 +2,7 @@ package dev.cuboid.server.project;
 
 import dev.cuboid.model.ModelFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /** The folder of a project's model files. */
 public final class ModelFolder {
 
-  private static final List<String> ENDINGS = List.of(".js", ".yml", ".yaml", ".jinja");
+  private static final List<String> ENDINGS = List.of(".js", ".yml", ".yaml", ".jinja", ".py");
   private static final List<String> DEFAULT_NAMES = List.of("model", "schema");
 
   private final Path folder;
@@ -46,9 +47,17 @@ public final class ModelFolder {
   public List<ModelFile> read() throws IOException {
     List<ModelFile> files = new ArrayList<>();
     for (Path file : paths()) {
-      files.add(new ModelFile(name(file), Files.readString(file)));
+      files.add(new ModelFile(name(file), text(file)));
     }
     return files;
+  }
+
+  private String text(Path file) throws IOException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IOException(name(file) + " is not text in UTF-8", e);
+    }
   }
 
   /** Something that is different after any file was saved, added or removed. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.server.fetch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.server.validation;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,6 +22,8 @@ import dev.cuboid.server.http.Cors;
 import dev.cuboid.server.http.HttpListener;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.http.Router;
+import dev.cuboid.server.metrics.MetricsEndpoint;
+import dev.cuboid.server.metrics.RefusalCounter;
 import dev.cuboid.server.playground.PlaygroundEndpoints;
 import dev.cuboid.server.project.DataSources;
 import dev.cuboid.server.project.ModelFolder;
@@ -118,6 +120,7 @@ public final class CuboidServer implements AutoCloseable {
     int tenants =
         cubeJs.map(file -> file.compilerCacheSize().orElse(DEFAULT_COMPILER_CACHE_SIZE)).orElse(1);
     TenantModels models = new TenantModels(project, compiler, development, tenants);
+    RefusalCounter refusals = new RefusalCounter();
     Router.Builder routes = Router.builder();
     RestApi.addTo(
         routes,
@@ -136,7 +139,9 @@ public final class CuboidServer implements AutoCloseable {
         hooks,
         new HashSet<>(environment.get(Settings.DEFAULT_API_SCOPES)),
         environment.get(Settings.SECURITY_CONTEXT_LENIENT),
-        development);
+        development,
+        refusals);
+    routes.get("/metrics", new MetricsEndpoint(refusals, engine::metrics)::answer);
     addPages(routes, options, environment, project, authenticator, playgroundSecret);
     String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");
     HttpListener listener =

@@ -37,15 +37,17 @@ final class ContextSql {
   }
 
   /**
+   * @param cube whose SQL has the filter
    * @param template prints SQL of the author
    */
   SqlExpression filter(
-      SqlPart.ContextFilter filter, Function<SqlTemplate, SqlExpression> template) {
+      String cube, SqlPart.ContextFilter filter, Function<SqlTemplate, SqlExpression> template) {
     Optional<Object> value = find(filter, context.values());
     if (value.isEmpty()) {
       if (filter.required()) {
         throw QueryErrors.user("Filter for %s is required".formatted(subject(filter)));
       }
+      context.listener().missing(cube, String.join(".", filter.path()));
       return context.missing() == MissingContextValue.ALLOW_ALL
           ? SqlExpression.TRUE
           : SqlExpression.FALSE;

@@ -40,18 +40,18 @@ final class KeySetSource implements AutoCloseable {
   private volatile String lastFailure = "it was not asked yet";
 
   private KeySetSource(
-      KeySource location, Duration staleLimit, InstantSource clock, Duration timeout) {
+      KeySource location, Duration staleLimit, InstantSource clock, ProviderAccess access) {
     this.location = location;
     this.staleLimit = staleLimit;
     this.clock = clock;
-    this.documents = new ProviderDocuments(timeout);
+    this.documents = new ProviderDocuments(access);
     this.refresher = Thread.ofVirtual().name("jwks-refresh").unstarted(this::refreshInBackground);
   }
 
   /** Begins to fetch the keys at once, in the background. */
   static KeySetSource start(
-      KeySource location, Duration staleLimit, InstantSource clock, Duration timeout) {
-    KeySetSource source = new KeySetSource(location, staleLimit, clock, timeout);
+      KeySource location, Duration staleLimit, InstantSource clock, ProviderAccess access) {
+    KeySetSource source = new KeySetSource(location, staleLimit, clock, access);
     source.refresher.start();
     return source;
   }

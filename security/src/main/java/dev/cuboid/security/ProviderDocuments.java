@@ -53,14 +53,12 @@ final class ProviderDocuments implements AutoCloseable {
   private final HttpClient client;
   private final Duration timeout;
 
-  /**
-   * @param timeout of a whole answer, from the connection to the last byte
-   */
-  ProviderDocuments(Duration timeout) {
-    this.timeout = timeout;
+  ProviderDocuments(ProviderAccess access) {
+    this.timeout = access.timeout();
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(timeout)
+            .proxy(access.proxies())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
   }
@@ -138,10 +136,14 @@ final class ProviderDocuments implements AutoCloseable {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     String host = uri.getHost();
     boolean secure = scheme.equals("https");
-    boolean local = scheme.equals("http") && host != null && LOOPBACK.matcher(host).matches();
+    boolean local = scheme.equals("http") && host != null && isLoopback(host);
     if (host == null || !(secure || local)) {
       throw new IOException("keys are fetched over https only, or from this machine");
     }
+  }
+
+  static boolean isLoopback(String host) {
+    return LOOPBACK.matcher(host).matches();
   }
 
   @Override

@@ -108,7 +108,8 @@ public final class CuboidServer implements AutoCloseable {
             .find(Settings.PLAYGROUND_SECRET)
             .orElseGet(() -> PlaygroundTokens.newSecret(new SecureRandom()));
     AuthenticationConfig signIn = SignIn.config(environment, Optional.of(playgroundSecret));
-    Authenticator authenticator = Authenticator.create(signIn, options.clock());
+    Authenticator authenticator =
+        Authenticator.create(signIn, options.clock(), SignIn.access(environment));
     resources.push(authenticator);
     QueryEngine engine =
         QueryEngine.create(

@@ -113,7 +113,9 @@ public final class ProjectDoctor {
 
   private Authenticator authenticator(Environment environment) {
     return Authenticator.create(
-        SignIn.config(environment, environment.find(Settings.PLAYGROUND_SECRET)), clock);
+        SignIn.config(environment, environment.find(Settings.PLAYGROUND_SECRET)),
+        clock,
+        SignIn.access(environment));
   }
 
   private List<RowFilters> rowFilters(

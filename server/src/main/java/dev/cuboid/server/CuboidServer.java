@@ -17,6 +17,7 @@ import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Settings;
 import dev.cuboid.server.config.UnknownVariable;
 import dev.cuboid.server.hooks.CubeJs;
+import dev.cuboid.server.hooks.JavaHooks;
 import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.Cors;
 import dev.cuboid.server.http.HttpListener;
@@ -117,7 +118,7 @@ public final class CuboidServer implements AutoCloseable {
             DataSources.read(environment, options.project()),
             options.clock());
     resources.push(engine);
-    ProjectHooks hooks = cubeJs.map(CubeJs::hooks).orElseGet(ProjectHooks::none);
+    ProjectHooks hooks = hooks(options, environment, cubeJs, resources);
     int tenants =
         cubeJs.map(file -> file.compilerCacheSize().orElse(DEFAULT_COMPILER_CACHE_SIZE)).orElse(1);
     TenantModels models = new TenantModels(project, compiler, development, tenants);
@@ -159,6 +160,23 @@ public final class CuboidServer implements AutoCloseable {
       project.errors();
     }
     return new CuboidServer(listener, host, resources);
+  }
+
+  private static ProjectHooks hooks(
+      ServerOptions options,
+      Environment environment,
+      Optional<CubeJs> cubeJs,
+      Deque<AutoCloseable> resources)
+      throws IOException {
+    Optional<JavaHooks> java = JavaHooks.load(options.project(), environment);
+    java.ifPresent(resources::push);
+    if (java.isPresent() && cubeJs.map(CubeJs::hasHooks).orElse(false)) {
+      throw new ConfigurationException(
+          "cube.js has functions, and so has a jar in plugins: keep all of them in one place");
+    }
+    return java.map(JavaHooks::hooks)
+        .or(() -> cubeJs.map(CubeJs::hooks))
+        .orElseGet(ProjectHooks::none);
   }
 
   private static void addPages(

@@ -80,8 +80,9 @@ final class Advice {
 
   static String audience(SignedToken token, TokenIssuer rules) {
     if (token.text("token_use").equals(Optional.of("access"))) {
-      return "this is an access token; take the ID token, or set CUBEJS_JWT_AUDIENCE to the app"
-          + " client id";
+      return "this is an access token; take the ID token, or set "
+          + audienceSetting(rules)
+          + " to the app client id";
     }
     List<String> found = ClaimChecks.audiences(token);
     if (found.isEmpty()) {
@@ -91,11 +92,24 @@ final class Advice {
     boolean cognito = token.text("iss").filter(TokenIssuer::isCognito).isPresent();
     if (cognito) {
       return (address ? "the old guide's audience is the application's URL; " : "")
-          + "the audience of a Cognito token is the app client id: set CUBEJS_JWT_AUDIENCE="
+          + "the audience of a Cognito token is the app client id: set "
+          + audienceSetting(rules)
+          + "="
           + found.getFirst();
     }
-    return "the token is for another application; if it is yours, set CUBEJS_JWT_AUDIENCE="
+    return "the token is for another application; if it is yours, set "
+        + audienceSetting(rules)
+        + "="
         + found.getFirst();
+  }
+
+  /** The variable that says for whom an issuer's tokens must be. */
+  static String audienceSetting(TokenIssuer rules) {
+    if (rules.keys() instanceof KeySource.Discovery) {
+      return "CUBOID_OIDC_AUDIENCE";
+    }
+    // Only a user pool that is configured by its id limits the kinds of tokens.
+    return rules.tokenUses().isEmpty() ? "CUBEJS_JWT_AUDIENCE" : "CUBOID_COGNITO_CLIENT_ID";
   }
 
   static String namespace(SignedToken token, TokenIssuer rules) {

@@ -209,8 +209,9 @@ final class ConfigurationDoctor {
               "audience",
               expected,
               Optional.of("any"),
-              "tokens of every app client of the pool are taken: set CUBEJS_JWT_AUDIENCE to your"
-                  + " app client id"));
+              "tokens of every app client of the pool are taken: set "
+                  + Advice.audienceSetting(rules)
+                  + " to your app client id"));
       return;
     }
     Optional<String> found = Optional.of(String.join(" or ", rules.audiences()));
@@ -222,7 +223,9 @@ final class ConfigurationDoctor {
                 expected,
                 found,
                 "the old guide's audience is the application's URL; Cognito's tokens name the app"
-                    + " client id: set CUBEJS_JWT_AUDIENCE to it")
+                    + " client id: set "
+                    + Advice.audienceSetting(rules)
+                    + " to it")
             : Check.passed("audience", expected, found));
   }
 

@@ -157,7 +157,8 @@ final class TokenExplainer {
           Check.skipped(
               "audience",
               found,
-              "CUBEJS_JWT_AUDIENCE is not set: tokens of every app client are taken"));
+              Advice.audienceSetting(issuer.rules())
+                  + " is not set: tokens of every app client are taken"));
       return;
     }
     step(

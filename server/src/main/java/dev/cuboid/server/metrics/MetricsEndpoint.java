@@ -75,7 +75,7 @@ public final class MetricsEndpoint {
       counter.dataPoint(
           CounterDataPointSnapshot.builder()
               .labels(Labels.of("reason", reason.name().toLowerCase(Locale.ROOT)))
-              .value(refusals.of(reason))
+              .value((double) refusals.of(reason))
               .build());
     }
     return counter.build();
@@ -99,7 +99,7 @@ public final class MetricsEndpoint {
                             counter.dataPoint(
                                 CounterDataPointSnapshot.builder()
                                     .labels(Labels.of("data_source", source, "outcome", outcome))
-                                    .value(count)
+                                    .value((double) count)
                                     .build())));
     return counter.build();
   }
@@ -108,7 +108,7 @@ public final class MetricsEndpoint {
     return CounterSnapshot.builder()
         .name(name)
         .help(help)
-        .dataPoint(CounterDataPointSnapshot.builder().value(value).build())
+        .dataPoint(CounterDataPointSnapshot.builder().value((double) value).build())
         .build();
   }
 
@@ -116,7 +116,7 @@ public final class MetricsEndpoint {
     return GaugeSnapshot.builder()
         .name(name)
         .help(help)
-        .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
+        .dataPoint(GaugeDataPointSnapshot.builder().value((double) value).build())
         .build();
   }
 

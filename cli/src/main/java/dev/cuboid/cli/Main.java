@@ -1,5 +1,7 @@
 package dev.cuboid.cli;
 
+import dev.cuboid.cli.signin.SignInException;
+import dev.cuboid.server.config.ConfigurationException;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,6 +15,8 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       StartCommand.class,
       ValidateCommand.class,
+      DoctorCommand.class,
+      TokenCommand.class,
       CognitoCommand.class
     },
     footer = {
@@ -48,7 +52,8 @@ public final class Main implements Runnable {
     boolean mendable =
         thrown instanceof IOException
             || thrown instanceof CommandException
-            || thrown instanceof dev.cuboid.server.config.ConfigurationException;
+            || thrown instanceof SignInException
+            || thrown instanceof ConfigurationException;
     if (!mendable) {
       throw thrown;
     }

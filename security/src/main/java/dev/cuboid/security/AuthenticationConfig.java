@@ -42,8 +42,12 @@ public record AuthenticationConfig(
     secrets = secrets.stream().filter(secret -> !secret.isBlank()).toList();
     algorithms = List.copyOf(algorithms);
     issuers = List.copyOf(issuers);
-    playgroundSecret = playgroundSecret.filter(secret -> !secret.isBlank());
     providers = List.copyOf(providers);
+    // A token of the Playground is not held to issuer and audience; one signed with the secret of
+    // all tokens must be.
+    List<String> used = jwkUrl.isPresent() || !providers.isEmpty() ? List.of() : secrets;
+    playgroundSecret =
+        playgroundSecret.filter(secret -> !secret.isBlank() && !used.contains(secret));
   }
 
   /** One issuer, as Cube's settings describe it. */

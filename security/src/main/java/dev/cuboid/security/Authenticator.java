@@ -1,6 +1,5 @@
 package dev.cuboid.security;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,30 +13,28 @@ import java.util.Optional;
  */
 public final class Authenticator implements AutoCloseable {
 
-  private static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(5);
-
   private final AuthenticationConfig config;
   private final InstantSource clock;
+  private final ProviderAccess access;
   private final IssuerVerifiers issuers;
   private final VerifiedTokens verified = new VerifiedTokens();
 
-  private Authenticator(AuthenticationConfig config, InstantSource clock, Duration timeout) {
+  private Authenticator(AuthenticationConfig config, InstantSource clock, ProviderAccess access) {
     this.config = config;
     this.clock = clock;
-    this.issuers = IssuerVerifiers.start(config, clock, timeout);
+    this.access = access;
+    this.issuers = IssuerVerifiers.start(config, clock, access);
   }
 
   /** Begins to fetch the providers' keys in the background, if there are providers. */
   public static Authenticator create(AuthenticationConfig config, InstantSource clock) {
-    return create(config, clock, PROVIDER_TIMEOUT);
+    return create(config, clock, ProviderAccess.defaults());
   }
 
-  /**
-   * @param providerTimeout of a provider's whole answer
-   */
+  /** The same, with another way to reach the providers. */
   public static Authenticator create(
-      AuthenticationConfig config, InstantSource clock, Duration providerTimeout) {
-    return new Authenticator(config, clock, providerTimeout);
+      AuthenticationConfig config, InstantSource clock, ProviderAccess access) {
+    return new Authenticator(config, clock, access);
   }
 
   /**
@@ -63,7 +60,9 @@ public final class Authenticator implements AutoCloseable {
 
   /** Checks the configuration itself: what would make good tokens fail, or bad ones pass. */
   public List<TokenExplanation.Check> examineConfiguration() {
-    return new ConfigurationDoctor(config, issuers).examine();
+    try (ProviderDocuments documents = new ProviderDocuments(access)) {
+      return new ConfigurationDoctor(config, issuers, documents).examine();
+    }
   }
 
   /** What tokens are expected, for people. */

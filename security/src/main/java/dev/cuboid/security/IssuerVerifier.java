@@ -1,6 +1,5 @@
 package dev.cuboid.security;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -9,9 +8,9 @@ import java.util.Optional;
 record IssuerVerifier(TokenIssuer rules, Keys keys, ClaimChecks claims, ContextReader contexts)
     implements AutoCloseable {
 
-  static IssuerVerifier start(TokenIssuer rules, InstantSource clock, Duration timeout) {
+  static IssuerVerifier start(TokenIssuer rules, InstantSource clock, ProviderAccess access) {
     return new IssuerVerifier(
-        rules, new Keys(rules, clock, timeout), new ClaimChecks(rules), new ContextReader(rules));
+        rules, new Keys(rules, clock, access), new ClaimChecks(rules), new ContextReader(rules));
   }
 
   /** Who asks with a token that passes every check. */

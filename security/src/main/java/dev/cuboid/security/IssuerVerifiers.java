@@ -1,6 +1,5 @@
 package dev.cuboid.security;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +17,11 @@ final class IssuerVerifiers implements AutoCloseable {
     this.all = all;
   }
 
-  static IssuerVerifiers start(AuthenticationConfig config, InstantSource clock, Duration timeout) {
+  static IssuerVerifiers start(
+      AuthenticationConfig config, InstantSource clock, ProviderAccess access) {
     return new IssuerVerifiers(
         config.tokenIssuers().stream()
-            .map(rules -> IssuerVerifier.start(rules, clock, timeout))
+            .map(rules -> IssuerVerifier.start(rules, clock, access))
             .toList());
   }
 

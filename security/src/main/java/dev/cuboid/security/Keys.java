@@ -2,7 +2,6 @@ package dev.cuboid.security;
 
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ final class Keys implements AutoCloseable {
   private final List<String> secrets;
   private final Optional<KeySetSource> keySet;
 
-  Keys(TokenIssuer rules, InstantSource clock, Duration timeout) {
+  Keys(TokenIssuer rules, InstantSource clock, ProviderAccess access) {
     this.rules = rules;
     if (rules.keys() instanceof KeySource.SharedSecrets shared) {
       this.secrets = shared.secrets();
@@ -24,7 +23,7 @@ final class Keys implements AutoCloseable {
       return;
     }
     this.secrets = List.of();
-    this.keySet = Optional.of(KeySetSource.start(rules.keys(), rules.staleKeys(), clock, timeout));
+    this.keySet = Optional.of(KeySetSource.start(rules.keys(), rules.staleKeys(), clock, access));
   }
 
   /** The algorithm of a token, if it is on the list. */

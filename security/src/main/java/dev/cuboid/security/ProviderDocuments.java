@@ -33,17 +33,32 @@ final class ProviderDocuments implements AutoCloseable {
    */
   record Document(Map<String, @Nullable Object> content, Optional<Duration> maximumAge) {}
 
+  /** A discovery document that names another issuer than the one that was asked. */
+  static final class OtherIssuerException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String named;
+
+    OtherIssuerException(String named, String expected) {
+      super("the discovery document is that of the issuer " + named + ", expected " + expected);
+      this.named = named;
+    }
+
+    String named() {
+      return named;
+    }
+  }
+
   private final HttpClient client;
   private final Duration timeout;
 
-  /**
-   * @param timeout of a whole answer, from the connection to the last byte
-   */
-  ProviderDocuments(Duration timeout) {
-    this.timeout = timeout;
+  ProviderDocuments(ProviderAccess access) {
+    this.timeout = access.timeout();
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(timeout)
+            .proxy(access.proxies())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
   }
@@ -65,6 +80,28 @@ final class ProviderDocuments implements AutoCloseable {
     } catch (InvalidTokenException e) {
       throw new IOException(e.detail(), e);
     }
+  }
+
+  /**
+   * Where an issuer says that its keys are. A document that speaks of another issuer would let that
+   * one sign for ours.
+   *
+   * @throws IOException with what went wrong, fit for a log
+   */
+  URI keySetUri(KeySource.Discovery discovery) throws IOException, InterruptedException {
+    Map<String, @Nullable Object> document = fetch(discovery.uri()).content();
+    if (!discovery.issuer().equals(document.get("issuer"))) {
+      throw new OtherIssuerException(
+          Printable.text(String.valueOf(document.get("issuer"))), discovery.issuer());
+    }
+    if (document.get("jwks_uri") instanceof String uri) {
+      try {
+        return URI.create(uri);
+      } catch (IllegalArgumentException e) {
+        throw new IOException("\"jwks_uri\" of the discovery document is no URL", e);
+      }
+    }
+    throw new IOException("the discovery document has no \"jwks_uri\"");
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
@@ -99,10 +136,14 @@ final class ProviderDocuments implements AutoCloseable {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     String host = uri.getHost();
     boolean secure = scheme.equals("https");
-    boolean local = scheme.equals("http") && host != null && LOOPBACK.matcher(host).matches();
+    boolean local = scheme.equals("http") && host != null && isLoopback(host);
     if (host == null || !(secure || local)) {
       throw new IOException("keys are fetched over https only, or from this machine");
     }
+  }
+
+  static boolean isLoopback(String host) {
+    return LOOPBACK.matcher(host).matches();
   }
 
   @Override

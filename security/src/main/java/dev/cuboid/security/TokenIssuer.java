@@ -142,6 +142,21 @@ public record TokenIssuer(
         staleKeys);
   }
 
+  /** The same, with keys from another place. */
+  public TokenIssuer withKeys(KeySource source) {
+    return new TokenIssuer(
+        source,
+        algorithms,
+        issuers,
+        audiences,
+        tokenUses,
+        subject,
+        claimsNamespace,
+        namespaceOptional,
+        groupsClaim,
+        staleKeys);
+  }
+
   /** The same, for only these algorithms. */
   public TokenIssuer withAlgorithms(List<String> names) {
     return new TokenIssuer(

@@ -201,7 +201,8 @@ class ProviderFaultsTest {
   @Test
   void keysAreNotFetchedOverAnOpenLine() throws Exception {
     AuthenticationConfig open = config(URI.create("http://keys.example/jwks.json"));
-    try (Authenticator authenticator = Authenticator.create(open, now::get, TIMEOUT)) {
+    try (Authenticator authenticator =
+        Authenticator.create(open, now::get, ProviderAccess.within(TIMEOUT))) {
       assertThat(rejected(authenticator, token("kid1")).detail())
           .endsWith("keys are fetched over https only, or from this machine");
     }
@@ -254,7 +255,7 @@ class ProviderFaultsTest {
                 Duration.ofHours(1),
                 Optional.empty())
             .withProviders(List.of(TokenIssuer.openId(issuer, List.of(TestProvider.CLIENT))));
-    return Authenticator.create(config, now::get, Duration.ofSeconds(5));
+    return Authenticator.create(config, now::get, ProviderAccess.defaults());
   }
 
   private static String tokenOf(String issuer) throws Exception {
@@ -265,7 +266,7 @@ class ProviderFaultsTest {
   }
 
   private Authenticator authenticator() {
-    return Authenticator.create(config(uri()), now::get, TIMEOUT);
+    return Authenticator.create(config(uri()), now::get, ProviderAccess.within(TIMEOUT));
   }
 
   private URI uri() {

@@ -255,7 +255,24 @@ class TokenIssuersTest {
       assertThat(authenticator.examineConfiguration())
           .isNotEmpty()
           .allSatisfy(
-              check -> assertThat(check.outcome()).isEqualTo(TokenExplanation.Outcome.PASSED));
+              check -> assertThat(check.outcome()).isNotEqualTo(TokenExplanation.Outcome.FAILED));
+    }
+  }
+
+  @Test
+  void theAdviceNamesTheVariableOfTheIssuer() {
+    AuthenticationConfig config =
+        config(Optional.empty())
+            .withProviders(List.of(TokenIssuer.cognito("eu-west-1_AbC123", List.of("client"))));
+    Map<String, Object> claims = TestProvider.claims();
+    claims.put("iss", "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123");
+    claims.put("aud", "another");
+    try (Authenticator authenticator = Authenticator.create(config, () -> TestProvider.NOW)) {
+      assertThat(authenticator.explain(Hs256.sign(claims, new byte[32])).checks())
+          .extracting(check -> check.advice().orElse(""))
+          .contains(
+              "the audience of a Cognito token is the app client id: set"
+                  + " CUBOID_COGNITO_CLIENT_ID=another");
     }
   }
 

@@ -17,12 +17,16 @@ import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Settings;
 import dev.cuboid.server.fetch.AllowedHosts;
+import dev.cuboid.server.config.UnknownVariable;
 import dev.cuboid.server.hooks.CubeJs;
+import dev.cuboid.server.hooks.JavaHooks;
 import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.Cors;
 import dev.cuboid.server.http.HttpListener;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.http.Router;
+import dev.cuboid.server.metrics.MetricsEndpoint;
+import dev.cuboid.server.metrics.RefusalCounter;
 import dev.cuboid.server.playground.PlaygroundEndpoints;
 import dev.cuboid.server.project.DataSources;
 import dev.cuboid.server.project.ModelFolder;
@@ -74,7 +78,9 @@ public final class CuboidServer implements AutoCloseable {
    */
   public static CuboidServer start(ServerOptions options) throws IOException {
     Environment environment = Environment.load(options.project(), options.environment());
-    environment.unknownNames().forEach(line -> log.warn("{}", line));
+    environment.unknownVariables().stream()
+        .filter(UnknownVariable::isMistake)
+        .forEach(variable -> log.warn("{}", variable.line()));
     Deque<AutoCloseable> resources = new ArrayDeque<>();
     try {
       return start(options, environment, resources);
@@ -112,7 +118,8 @@ public final class CuboidServer implements AutoCloseable {
             .find(Settings.PLAYGROUND_SECRET)
             .orElseGet(() -> PlaygroundTokens.newSecret(new SecureRandom()));
     AuthenticationConfig signIn = SignIn.config(environment, Optional.of(playgroundSecret));
-    Authenticator authenticator = Authenticator.create(signIn, options.clock());
+    Authenticator authenticator =
+        Authenticator.create(signIn, options.clock(), SignIn.access(environment));
     resources.push(authenticator);
     QueryEngine engine =
         QueryEngine.create(
@@ -120,10 +127,11 @@ public final class CuboidServer implements AutoCloseable {
             DataSources.read(environment, options.project()),
             options.clock());
     resources.push(engine);
-    ProjectHooks hooks = cubeJs.map(CubeJs::hooks).orElseGet(ProjectHooks::none);
+    ProjectHooks hooks = hooks(options, environment, cubeJs, resources);
     int tenants =
         cubeJs.map(file -> file.compilerCacheSize().orElse(DEFAULT_COMPILER_CACHE_SIZE)).orElse(1);
     TenantModels models = new TenantModels(project, compiler, development, tenants);
+    RefusalCounter refusals = new RefusalCounter();
     Router.Builder routes = Router.builder();
     RestApi.addTo(
         routes,
@@ -142,7 +150,9 @@ public final class CuboidServer implements AutoCloseable {
         hooks,
         new HashSet<>(environment.get(Settings.DEFAULT_API_SCOPES)),
         environment.get(Settings.SECURITY_CONTEXT_LENIENT),
-        development);
+        development,
+        refusals);
+    routes.get("/metrics", new MetricsEndpoint(refusals, engine::metrics)::answer);
     addPages(routes, options, environment, project, authenticator, playgroundSecret);
     String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");
     HttpListener listener =
@@ -159,6 +169,23 @@ public final class CuboidServer implements AutoCloseable {
       project.errors();
     }
     return new CuboidServer(listener, host, resources);
+  }
+
+  private static ProjectHooks hooks(
+      ServerOptions options,
+      Environment environment,
+      Optional<CubeJs> cubeJs,
+      Deque<AutoCloseable> resources)
+      throws IOException {
+    Optional<JavaHooks> java = JavaHooks.load(options.project(), environment);
+    java.ifPresent(resources::push);
+    if (java.isPresent() && cubeJs.map(CubeJs::hasHooks).orElse(false)) {
+      throw new ConfigurationException(
+          "cube.js has functions, and so has a jar in plugins: keep all of them in one place");
+    }
+    return java.map(JavaHooks::hooks)
+        .or(() -> cubeJs.map(CubeJs::hooks))
+        .orElseGet(ProjectHooks::none);
   }
 
   private static void addPages(

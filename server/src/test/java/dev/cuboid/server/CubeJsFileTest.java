@@ -100,6 +100,40 @@ class CubeJsFileTest {
   }
 
   @Test
+  void itMayNameFurtherIssuers() throws IOException {
+    TestProject project =
+        TestProject.shop(folder)
+            .file(
+                "cube.js",
+                """
+                module.exports = {
+                  jwt: {
+                    issuer: 'https://old.example/',
+                    audience: 'old',
+                    providers: [{
+                      issuer: process.env.NEW_ISSUER,
+                      jwkUrl: process.env.CUBEJS_JWK_URL,
+                      audience: [process.env.NEW_CLIENT],
+                      algorithms: ['RS256'],
+                    }],
+                  },
+                };
+                """);
+    try (TestIssuer issuer = TestIssuer.start();
+        TestServer server =
+            issuer
+                .trustedBy(project)
+                .with("NODE_ENV", "production")
+                .with("NEW_ISSUER", TestIssuer.ISSUER)
+                .with("NEW_CLIENT", TestIssuer.CLIENT)
+                .start()) {
+      HttpResponse<String> response = server.load(TOTAL, "Authorization", issuer.tokenOf(2));
+
+      assertThat(json(response).at("/data/0/orders.total").asString()).isEqualTo("100000");
+    }
+  }
+
+  @Test
   void itMayHoldTheSecretThatProductionNeeds() throws IOException {
     TestProject project =
         TestProject.shop(folder)

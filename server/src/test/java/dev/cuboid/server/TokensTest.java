@@ -138,6 +138,30 @@ class TokensTest {
   }
 
   @Test
+  void theLogSaysOnceWhichValueATokenLacked(@TempDir Path other) throws IOException {
+    Logger log = (Logger) LoggerFactory.getLogger("dev.cuboid.server.rest.MissingValueLog");
+    ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    appender.start();
+    log.addAppender(appender);
+    log.setLevel(Level.WARN);
+    String token = issuer.token(TestIssuer.claims(Map.of("department", "sales")));
+    try (TestServer server = issuer.trustedBy(TestProject.shop(other)).start()) {
+      server.load(COUNT, "Authorization", token);
+      server.load("{\"measures\":[\"orders.total\"]}", "Authorization", token);
+      server.load(COUNT);
+    } finally {
+      log.setLevel(null);
+      log.detachAppender(appender);
+    }
+
+    assertThat(appender.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "orders filters its rows by company_id, and the security context of a token has no"
+                + " such value: it sees no rows (said once)");
+  }
+
+  @Test
   void aContextWithoutTheValueSeesAllRowsWhereThatIsAskedFor(@TempDir Path other)
       throws IOException {
     String token = issuer.token(TestIssuer.claims(Map.of("department", "sales")));
@@ -180,7 +204,7 @@ class TokensTest {
             .map(event -> event.getFormattedMessage() + " " + event.getThrowableProxy())
             .toList();
 
-    assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("refused GET"));
+    assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("request refused: reason="));
     for (String token : tokens) {
       String payload = token.contains(".") ? token.split("\\.", -1)[1] : token;
       assertThat(lines).noneMatch(line -> line.contains(payload));

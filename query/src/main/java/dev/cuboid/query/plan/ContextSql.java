@@ -1,5 +1,6 @@
 package dev.cuboid.query.plan;
 
+import dev.cuboid.model.ContextValues;
 import dev.cuboid.model.FilterArgument;
 import dev.cuboid.model.SqlPart;
 import dev.cuboid.model.SqlTemplate;
@@ -36,15 +37,17 @@ final class ContextSql {
   }
 
   /**
+   * @param cube whose SQL has the filter
    * @param template prints SQL of the author
    */
   SqlExpression filter(
-      SqlPart.ContextFilter filter, Function<SqlTemplate, SqlExpression> template) {
-    Optional<Object> value = context.values().at(filter.path()).filter(ContextSql::isTruthy);
+      String cube, SqlPart.ContextFilter filter, Function<SqlTemplate, SqlExpression> template) {
+    Optional<Object> value = find(filter, context.values());
     if (value.isEmpty()) {
       if (filter.required()) {
         throw QueryErrors.user("Filter for %s is required".formatted(subject(filter)));
       }
+      context.listener().missing(cube, String.join(".", filter.path()));
       return context.missing() == MissingContextValue.ALLOW_ALL
           ? SqlExpression.TRUE
           : SqlExpression.FALSE;
@@ -59,6 +62,11 @@ final class ContextSql {
       case FilterArgument.Callback(FilterArgument.SqlCallback callback) ->
           new Operand(Placeholders.apply(callback, parameters.get(), template));
     };
+  }
+
+  /** The value that a filter compares with; empty where it counts as missing. */
+  static Optional<Object> find(SqlPart.ContextFilter filter, ContextValues values) {
+    return values.at(filter.path()).filter(ContextSql::isTruthy);
   }
 
   private static SqlExpression condition(

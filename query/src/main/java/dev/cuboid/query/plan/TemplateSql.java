@@ -101,7 +101,7 @@ final class TemplateSql {
       case SqlPart.MemberReference reference -> member(reference, measures);
       case SqlPart.CubeSql(String cube) -> new Rows(relation(planning.index().cube(cube)));
       case SqlPart.ContextFilter filter ->
-          context.filter(filter, template -> text(owner, template, measures));
+          context.filter(owner.name(), filter, template -> text(owner, template, measures));
       case SqlPart.ContextValue value -> context.value(value);
       case SqlPart.ContextUnsafeValue value -> context.unsafeValue(value);
       case SqlPart.FilterParameter parameter ->

@@ -170,6 +170,13 @@ public final class Settings {
           Group.SIGN_IN,
           "CUBOID_OIDC_AUDIENCE",
           "for whom that provider's tokens must be; required with it");
+  public static final Setting<String> JWT_PROVIDERS =
+      text(
+          Group.SIGN_IN,
+          "CUBOID_JWT_PROVIDERS",
+          "further issuers as a JSON list, each with `issuer`, `audience` and perhaps `jwkUrl`, or"
+              + " with `userPool` and `clientId`; and with its own `algorithms`,"
+              + " `claimsNamespace`, `groupsClaim`");
   public static final Setting<Duration> JWK_STALE =
       setting(
           Group.SIGN_IN,

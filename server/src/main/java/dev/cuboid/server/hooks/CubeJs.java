@@ -108,6 +108,11 @@ public final class CubeJs implements AutoCloseable {
     return CubeJsOptions.variables(options);
   }
 
+  /** Whether the file has functions that are called at requests. */
+  public boolean hasHooks() {
+    return CubeJsOption.HOOKS.stream().anyMatch(options::containsKey);
+  }
+
   /** What the file decides at each request. */
   public ProjectHooks hooks() {
     return hooks;

@@ -68,7 +68,8 @@ final class CubeJsOption {
           "issuer", Settings.JWT_ISSUERS,
           "audience", Settings.JWT_AUDIENCE,
           "subject", Settings.JWT_SUBJECT,
-          "claimsNamespace", Settings.JWT_CLAIMS_NAMESPACE);
+          "claimsNamespace", Settings.JWT_CLAIMS_NAMESPACE,
+          "providers", Settings.JWT_PROVIDERS);
 
   /** Options below {@code jwt} that have no effect: keys are fetched by rules of their own. */
   static final Set<String> JWT_WITHOUT_EFFECT =

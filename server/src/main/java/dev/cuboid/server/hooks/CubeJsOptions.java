@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Checks the options of a {@code cube.js}, and reads those that are settings. */
 final class CubeJsOptions {
@@ -72,6 +74,9 @@ final class CubeJsOptions {
   }
 
   private static String text(String option, Object value) {
+    if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
+      return JsonMapper.shared().writeValueAsString(data(option, list));
+    }
     if (value instanceof List<?> list) {
       return String.join(",", list.stream().map(item -> single(option, item)).toList());
     }
@@ -80,6 +85,16 @@ final class CubeJsOptions {
     }
     throw new ConfigurationException(
         "Invalid cube-server-core options: \"" + option + "\" must be a string");
+  }
+
+  /** Objects of nothing but plain values. */
+  private static List<Map<String, @Nullable Object>> data(String option, List<?> list) {
+    try {
+      return list.stream().map(item -> PlainData.object(item, option).orElseGet(Map::of)).toList();
+    } catch (HookException e) {
+      throw new ConfigurationException(
+          "Invalid cube-server-core options: \"" + option + "\" must be an array of objects");
+    }
   }
 
   private static String single(String option, Object item) {

@@ -1,6 +1,8 @@
 package dev.cuboid.server.project;
 
 import dev.cuboid.security.AuthenticationConfig;
+import dev.cuboid.security.ProviderAccess;
+import dev.cuboid.security.ProxyVariables;
 import dev.cuboid.security.TokenIssuer;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
@@ -49,10 +51,27 @@ public final class SignIn {
     return config.withProviders(providers);
   }
 
+  /**
+   * How providers are reached: through the proxies of {@code HTTPS_PROXY} and {@code NO_PROXY}.
+   *
+   * @throws ConfigurationException where a proxy cannot be used
+   */
+  public static ProviderAccess access(Environment environment) {
+    try {
+      return ProviderAccess.defaults().through(ProxyVariables.of(environment.variables()));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static List<TokenIssuer> providers(Environment environment) {
     List<TokenIssuer> providers = new ArrayList<>();
     cognito(environment).ifPresent(providers::add);
     openId(environment).ifPresent(providers::add);
+    environment
+        .find(Settings.JWT_PROVIDERS)
+        .map(json -> ProviderList.read(json, Settings.JWT_PROVIDERS.name()))
+        .ifPresent(providers::addAll);
     return providers.stream()
         .map(provider -> provider.withStaleKeys(environment.get(Settings.JWK_STALE)))
         .map(provider -> withNamespace(provider, environment))
@@ -86,7 +105,11 @@ public final class SignIn {
         .map(issuer -> TokenIssuer.openId(issuer.toString(), audiences));
   }
 
+  /** One namespace for all, but for those that have their own. */
   private static TokenIssuer withNamespace(TokenIssuer issuer, Environment environment) {
+    if (issuer.claimsNamespace().isPresent()) {
+      return issuer;
+    }
     return environment
         .find(Settings.JWT_CLAIMS_NAMESPACE)
         .map(

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param context of the token; empty for a request without one, in development mode
  * @param requestId by which the log and the client know the request
  * @param lenient whether a missing value of the context lets all rows through, as in Cube
+ * @param missingValues is told of them
  * @param hookContext what the project's hooks are told
  * @param tenant whose model is read; empty where all share one
  * @param cacheScope with whom cached results are shared
@@ -22,6 +23,7 @@ record Caller(
     Optional<SecurityContext> context,
     String requestId,
     boolean lenient,
+    MissingValueLog missingValues,
     RequestContext hookContext,
     Optional<Tenant> tenant,
     String cacheScope) {
@@ -30,8 +32,10 @@ record Caller(
   PlanContext planContext() {
     ContextValues values =
         context.map(known -> ContextValues.of(known.values())).orElseGet(ContextValues::empty);
-    boolean allowAll = context.isEmpty() || lenient;
+    if (context.isEmpty()) {
+      return new PlanContext(values, MissingContextValue.ALLOW_ALL);
+    }
     return new PlanContext(
-        values, allowAll ? MissingContextValue.ALLOW_ALL : MissingContextValue.DENY);
+        values, lenient ? MissingContextValue.ALLOW_ALL : MissingContextValue.DENY, missingValues);
   }
 }

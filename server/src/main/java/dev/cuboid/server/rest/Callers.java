@@ -21,6 +21,7 @@ final class Callers {
   private final ProjectHooks hooks;
   private final boolean lenient;
   private final boolean anonymousAllowed;
+  private final MissingValueLog missingValues;
 
   /**
    * @param lenient whether a missing value of a context lets all rows through
@@ -30,6 +31,7 @@ final class Callers {
     this.hooks = hooks;
     this.lenient = lenient;
     this.anonymousAllowed = anonymousAllowed;
+    this.missingValues = new MissingValueLog(lenient);
   }
 
   /**
@@ -46,6 +48,7 @@ final class Callers {
         context,
         requestId,
         lenient,
+        missingValues,
         hookContext,
         hooks.appId(hookContext).map(appId -> new Tenant(appId, compileContext)),
         hooks.orchestratorId(hookContext));

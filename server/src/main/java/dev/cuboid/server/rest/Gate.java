@@ -7,6 +7,7 @@ import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.HttpHandler;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
+import dev.cuboid.server.metrics.RefusalCounter;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,19 +24,23 @@ final class Gate {
   private final Callers callers;
   private final ProjectHooks hooks;
   private final Set<String> defaultScopes;
+  private final RefusalCounter refusals;
 
   /**
    * @param defaultScopes the parts of the API that may be used where the hooks do not say
+   * @param refusals counts who is turned away
    */
   Gate(
       Identification identification,
       Callers callers,
       ProjectHooks hooks,
-      Set<String> defaultScopes) {
+      Set<String> defaultScopes,
+      RefusalCounter refusals) {
     this.identification = identification;
     this.callers = callers;
     this.hooks = hooks;
     this.defaultScopes = Set.copyOf(defaultScopes);
+    this.refusals = refusals;
   }
 
   /** A handler that only those reach who may. */
@@ -58,7 +63,7 @@ final class Gate {
     Optional<SecurityContext> context;
     switch (identification.identify(request, TokenHeader.of(request))) {
       case AuthenticationResult.Rejected rejected -> {
-        return refusal(rejected.rejection(), requestId, request);
+        return refusal(rejected.rejection(), requestId);
       }
       case AuthenticationResult.Authenticated known -> context = Optional.of(known.context());
       case AuthenticationResult.Anonymous _ -> context = Optional.empty();
@@ -70,16 +75,9 @@ final class Gate {
     return handler.apply(request, caller);
   }
 
-  private static Response refusal(Rejection rejection, String requestId, Request request) {
-    log.warn(
-        "refused {} {}: {} ({}) issuer={} kid={} request={}",
-        request.method(),
-        request.path(),
-        rejection.code(),
-        rejection.detail(),
-        rejection.issuer().orElse("-"),
-        rejection.keyId().orElse("-"),
-        requestId);
+  private Response refusal(Rejection rejection, String requestId) {
+    refusals.count(rejection.code());
+    log.warn("{}", rejection.logLine(requestId));
     return ErrorResponses.error(403, rejection.clientMessage());
   }
 

@@ -6,6 +6,7 @@ import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.security.Authenticator;
 import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.Router;
+import dev.cuboid.server.metrics.RefusalCounter;
 import dev.cuboid.server.project.TenantModels;
 import java.util.Set;
 
@@ -25,6 +26,7 @@ public final class RestApi {
    * @param scopes the parts that may be used where the hooks do not say
    * @param lenient whether a missing value of a security context lets all rows through
    * @param development whether members that are not public are shown and may be asked for
+   * @param refusals counts requests that are turned away for their token
    */
   public static void addTo(
       Router.Builder routes,
@@ -38,7 +40,8 @@ public final class RestApi {
       ProjectHooks hooks,
       Set<String> scopes,
       boolean lenient,
-      boolean development) {
+      boolean development,
+      RefusalCounter refusals) {
     ModelView.Cache views = new ModelView.Cache(dialect, development, tenants);
     QueryReader queryReader = new QueryReader(reader, hooks);
     QueryEndpoints queries = new QueryEndpoints(models, views, queryReader);
@@ -50,7 +53,8 @@ public final class RestApi {
             .checkAuth()
             .<Identification>map(hook -> new HookIdentification(hook, authenticator))
             .orElseGet(() -> new TokenIdentification(authenticator));
-    Gate gate = new Gate(identification, new Callers(hooks, lenient, development), hooks, scopes);
+    Gate gate =
+        new Gate(identification, new Callers(hooks, lenient, development), hooks, scopes, refusals);
     String v1 = basePath + "/v1";
     routes
         .get(v1 + "/load", gate.guard("data", load::load))

@@ -10,6 +10,7 @@ import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class SignInTest {
 
     assertThat(config.developmentMode()).isFalse();
     assertThat(config.tokenIssuers())
-        .containsExactly(TokenIssuer.cognito("eu-west-1_AbC123", java.util.List.of()));
+        .containsExactly(TokenIssuer.cognito("eu-west-1_AbC123", List.of()));
     assertThat(config.tokenIssuers().getFirst().keys())
         .isEqualTo(
             new KeySource.PublishedKeys(
@@ -65,8 +66,62 @@ class SignInTest {
     assertThat(config.tokenIssuers())
         .extracting(TokenIssuer::issuers)
         .containsExactly(
-            java.util.List.of("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123"),
-            java.util.List.of("https://login.example.com/realm"));
+            List.of("https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbC123"),
+            List.of("https://login.example.com/realm"));
+  }
+
+  @Test
+  void furtherIssuersHaveRulesOfTheirOwn() {
+    AuthenticationConfig config =
+        read(
+            Map.of(
+                "CUBEJS_JWT_CLAIMS_NAMESPACE",
+                "https://example.com/",
+                "CUBOID_JWT_PROVIDERS",
+                """
+                [{"userPool": "eu-west-1_AbC123", "clientId": ["web", "mobile"], "tokenUse": "id"},
+                 {"issuer": "https://a.example/", "audience": "api", "claimsNamespace": "claims",
+                  "groupsClaim": "roles"},
+                 {"issuer": "https://b.example", "audience": "api", "algorithms": ["ES256"],
+                  "jwkUrl": "https://b.example/keys"}]
+                """));
+
+    List<String> clients = List.of("web", "mobile");
+    List<String> api = List.of("api");
+    assertThat(config.tokenIssuers())
+        .containsExactly(
+            TokenIssuer.cognito("eu-west-1_AbC123", clients)
+                .withTokenUses(List.of("id"))
+                .withClaimsNamespace("https://example.com/", false),
+            TokenIssuer.openId("https://a.example/", api)
+                .withGroupsClaim("roles")
+                .withClaimsNamespace("claims", false),
+            TokenIssuer.openId("https://b.example", api)
+                .withAlgorithms(List.of("ES256"))
+                .withKeys(new KeySource.PublishedKeys(URI.create("https://b.example/keys")))
+                .withClaimsNamespace("https://example.com/", false));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {} | it must be a JSON list of objects
+          [{ | it must be a JSON list of objects
+          ["https://a.example"] | each entry must be an object
+          [{"audience": "api"}] | each entry must have "issuer" or "userPool"
+          [{"issuer": "https://a.example"}] | "audience" is required with https://a.example: tokens for other applications must not be taken
+          [{"issuer": "a", "audience": "api"}] | "issuer" must be an address that begins with https://: a
+          [{"issuer": "https://a.example", "audience": []}] | "audience" must be a text, or a list of texts
+          [{"issuer": "https://a.example", "audiance": "api"}] | "audiance" is not one of algorithms, audience, claimsNamespace, groupsClaim, issuer, jwkUrl
+          [{"userPool": "eu-west-1_AbC123", "audience": "api"}] | "audience" cannot stand beside userPool
+          [{"userPool": "eu-west-1_AbC123", "tokenUse": "refresh"}] | "tokenUse" must be id or access
+          """)
+  void aRuleThatIsNotUnderstoodIsRefused(String json, String message) {
+    assertThatThrownBy(() -> read(Map.of("CUBOID_JWT_PROVIDERS", json)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("CUBOID_JWT_PROVIDERS: " + message);
   }
 
   @ParameterizedTest

@@ -1,0 +1,157 @@
+package dev.cuboid.server;
+
+import static dev.cuboid.server.TestServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cuboid.server.config.ConfigurationException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A project whose hooks are a jar. */
+class JavaHooksTest {
+
+  private static final String TOTAL = "{\"measures\":[\"orders.total\"]}";
+  private static final String SERVICE =
+      "META-INF/services/dev.cuboid.server.hooks.ProjectHooksProvider";
+  private static final String SHARED_KEY =
+      """
+      import dev.cuboid.server.hooks.HookException;
+      import dev.cuboid.server.hooks.ProjectHooks;
+      import dev.cuboid.server.hooks.ProjectHooksProvider;
+      import java.nio.file.Path;
+      import java.util.Map;
+      import java.util.Optional;
+
+      public final class SharedKey implements ProjectHooksProvider {
+        @Override
+        public ProjectHooks create(Path project, Map<String, String> environment) {
+          ProjectHooks.AuthenticationHook sharedKey =
+              (request, token) -> {
+                Optional<String> key = Optional.ofNullable(environment.get("SHARED_KEY"));
+                if (!request.header("x-shared-key").equals(key)) {
+                  throw new HookException("Error: unknown caller");
+                }
+                if (request.header("x-company").isEmpty()) {
+                  return Optional.empty();
+                }
+                return Optional.of(
+                    Map.of("company_id", Integer.valueOf(request.header("x-company").get())));
+              };
+          return new ProjectHooks() {
+            @Override
+            public Optional<AuthenticationHook> checkAuth() {
+              return Optional.of(sharedKey);
+            }
+          };
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void itDecidesWhoAsks() throws IOException {
+    TestProject project = project();
+    plugin("SharedKey");
+
+    try (TestServer server = project.start()) {
+      HttpResponse<String> known =
+          server.load(TOTAL, "x-shared-key", "open sesame", "x-company", "2");
+      HttpResponse<String> stranger = server.load(TOTAL, "x-shared-key", "guess");
+      HttpResponse<String> withoutContext = server.load(TOTAL, "x-shared-key", "open sesame");
+      HttpResponse<String> broken =
+          server.load(TOTAL, "x-shared-key", "open sesame", "x-company", "two");
+
+      assertThat(json(known).at("/data/0/orders.total").asString()).isEqualTo("100000");
+      assertThat(stranger.statusCode()).isEqualTo(500);
+      assertThat(stranger.body()).isEqualTo("{\"error\":\"Error: unknown caller\"}");
+      assertThat(withoutContext.statusCode()).isEqualTo(403);
+      assertThat(broken.statusCode()).isEqualTo(500);
+      assertThat(broken.body()).doesNotContain("two");
+    }
+  }
+
+  @Test
+  void aJarThatProvidesNothingStopsTheStart() throws IOException {
+    TestProject project = project();
+    plugin("");
+
+    assertThatThrownBy(project::start)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "the jars in plugins must name one dev.cuboid.server.hooks.ProjectHooksProvider in"
+                + " META-INF/services, and name 0");
+  }
+
+  @Test
+  void aClassThatIsNotThereStopsTheStart() throws IOException {
+    TestProject project = project();
+    plugin("Missing");
+
+    assertThatThrownBy(project::start)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("a plugin cannot be loaded: ")
+        .hasMessageContaining("Missing");
+  }
+
+  @Test
+  void functionsInTwoPlacesStopTheStart() throws IOException {
+    TestProject project = project().file("cube.js", "module.exports = { checkAuth: () => {} };");
+    plugin("SharedKey");
+
+    assertThatThrownBy(project::start)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "cube.js has functions, and so has a jar in plugins: keep all of them in one place");
+  }
+
+  private TestProject project() throws IOException {
+    return TestProject.shop(folder)
+        .with("NODE_ENV", "production")
+        .with("CUBEJS_API_SECRET", "a-secret-of-at-least-thirty-two-bytes")
+        .with("SHARED_KEY", "open sesame");
+  }
+
+  /**
+   * @param service the class that the jar names; empty for none
+   */
+  private void plugin(String service) throws IOException {
+    Path build = Files.createDirectory(folder.resolve("build"));
+    Path source = Files.writeString(build.resolve("SharedKey.java"), SHARED_KEY);
+    int failed =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-d",
+                build.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                source.toString());
+    assertThat(failed).isZero();
+    Path plugins = Files.createDirectories(folder.resolve("plugins"));
+    try (OutputStream file = Files.newOutputStream(plugins.resolve("hooks.jar"));
+        JarOutputStream jar = new JarOutputStream(file);
+        Stream<Path> classes = Files.list(build)) {
+      for (Path compiled : classes.filter(path -> path.toString().endsWith(".class")).toList()) {
+        jar.putNextEntry(new JarEntry(String.valueOf(compiled.getFileName())));
+        jar.write(Files.readAllBytes(compiled));
+      }
+      if (!service.isEmpty()) {
+        jar.putNextEntry(new JarEntry(SERVICE));
+        jar.write(service.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      }
+    }
+  }
+}

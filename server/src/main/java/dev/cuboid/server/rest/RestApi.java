@@ -52,12 +52,14 @@ public final class RestApi {
             .checkAuth()
             .<Identification>map(hook -> new HookIdentification(hook, authenticator))
             .orElseGet(() -> new TokenIdentification(authenticator));
+    RequestMetrics metrics = new RequestMetrics();
     Gate gate =
         new Gate(
             identification,
             new Callers(hooks, lenient, development, databases),
             hooks,
-            scopes);
+            scopes,
+            metrics);
     String v1 = basePath + "/v1";
     routes
         .get(v1 + "/load", gate.guard("data", load::load))
@@ -72,6 +74,7 @@ public final class RestApi {
             v1 + "/pre-aggregations/jobs",
             gate.guard("jobs", (request, caller) -> Router.notFound(request)))
         .deleteBelow(v1 + "/running-query", gate.guard("data", load::cancel))
+        .get("/metrics", new MetricsEndpoint(engine, metrics)::metrics)
         .get("/readyz", health::ready)
         .get("/livez", health::live);
   }

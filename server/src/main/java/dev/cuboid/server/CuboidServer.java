@@ -1,7 +1,6 @@
 package dev.cuboid.server;
 
 import dev.cuboid.engine.QueryEngine;
-import dev.cuboid.engine.run.EngineOptions;
 import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.compile.ModelCompilers;
 import dev.cuboid.query.request.RequestOptions;
@@ -21,6 +20,7 @@ import dev.cuboid.server.http.Response;
 import dev.cuboid.server.http.Router;
 import dev.cuboid.server.playground.PlaygroundEndpoints;
 import dev.cuboid.server.project.DataSourceCatalog;
+import dev.cuboid.server.project.EngineSettings;
 import dev.cuboid.server.project.ModelFolder;
 import dev.cuboid.server.project.ProjectModel;
 import dev.cuboid.server.project.SignIn;
@@ -109,7 +109,10 @@ public final class CuboidServer implements AutoCloseable {
             ? DataSourceCatalog.ofDescriptions(environment, options.project())
             : DataSourceCatalog.ofEnvironment(environment, options.project());
     QueryEngine engine =
-        QueryEngine.create(engineOptions(environment), databases.shared(), options.clock());
+        QueryEngine.create(
+            EngineSettings.read(environment, cubeJs.map(CubeJs::orchestratorOptions)),
+            databases.shared(),
+            options.clock());
     resources.push(engine);
     int tenants =
         cubeJs.map(file -> file.compilerCacheSize().orElse(DEFAULT_COMPILER_CACHE_SIZE)).orElse(1);
@@ -171,12 +174,6 @@ public final class CuboidServer implements AutoCloseable {
             options.signIn(),
             options.clock())
         .addTo(routes);
-  }
-
-  private static EngineOptions engineOptions(Environment environment) {
-    EngineOptions defaults =
-        EngineOptions.defaults().withQueueCapacity(environment.get(Settings.QUEUE_SIZE));
-    return environment.find(Settings.CACHE_SIZE).map(defaults::withCacheBytes).orElse(defaults);
   }
 
   private static void warn(Environment environment, boolean development) {

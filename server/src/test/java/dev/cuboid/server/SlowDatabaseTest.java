@@ -151,6 +151,60 @@ class SlowDatabaseTest {
   }
 
   @Test
+  void anyOfTwoServersAnswersTheNextTryOfAClientThatWasToldToWait() throws IOException {
+    project.file(
+        "cube.js",
+        CUBE_JS.replace(
+            "module.exports = {",
+            "module.exports = { orchestratorOptions: { continueWaitTimeout: 0.2 },"));
+    String query = "{\"measures\":[\"slow.count\"]}";
+    try (TestServer one = project.start();
+        TestServer two = project.start()) {
+      List<TestServer> turns = List.of(one, two, one, two);
+      try (HeldLock _ = postgres.hold(LOCK)) {
+        for (TestServer server : turns) {
+          HttpResponse<String> told = server.load(query, "Authorization", "mine");
+          assertThat(told.statusCode()).isEqualTo(200);
+          assertThat(json(told).path("error").asString()).isEqualTo("Continue wait");
+        }
+        assertThat(postgres.running("advisory_xact")).isEqualTo(2);
+      }
+      for (TestServer server : turns) {
+        await()
+            .until(
+                () ->
+                    json(server.load(query, "Authorization", "mine"))
+                        .at("/data/0/slow.count")
+                        .asString("")
+                        .equals("1000"));
+      }
+    }
+  }
+
+  @Test
+  void whatNobodyAsksForAnyMoreIsCancelledInTheDatabase() throws IOException {
+    project.file(
+        "cube.js",
+        CUBE_JS.replace(
+            "module.exports = {",
+            "module.exports = { orchestratorOptions: { continueWaitTimeout: 0.2,"
+                + " queryCacheOptions: { queueOptions: { orphanedTimeout: 1 } } },"));
+    try (TestServer server = project.start();
+        HeldLock _ = postgres.hold(LOCK)) {
+      server.load("{\"measures\":[\"slow.count\"]}", "Authorization", "mine");
+      assertThat(postgres.running("advisory_xact")).isEqualTo(1);
+
+      await().until(() -> postgres.running("advisory_xact") == 0);
+      await()
+          .until(
+              () ->
+                  metric(
+                      server,
+                      "cuboid_queries_total{data_source=\"default\",outcome=\"cancelled\"} 1"));
+    }
+  }
+
+  @Test
   void aFullQueueRefusesAtOnce() throws Exception {
     try (TestServer server =
             project.with("CUBEJS_CONCURRENCY", "1").with("CUBOID_QUEUE_SIZE", "1").start();

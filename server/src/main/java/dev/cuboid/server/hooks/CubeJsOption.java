@@ -103,6 +103,8 @@ final class CubeJsOption {
           Form.NUMBER,
           COMPILER_CACHE_SIZE,
           Form.NUMBER,
+          OrchestratorOptions.NAME,
+          Form.ANY,
           JWT,
           Form.OBJECT);
 
@@ -129,7 +131,6 @@ final class CubeJsOption {
           Map.entry("livePreview", Form.FLAG),
           Map.entry("logger", Form.FUNCTION),
           Map.entry("maxCompilerCacheKeepAlive", Form.NUMBER),
-          Map.entry("orchestratorOptions", Form.ANY),
           Map.entry("pgSqlPort", Form.NUMBER),
           Map.entry("preAggregationsSchema", Form.FUNCTION_OR_TEXT),
           Map.entry("processSubscriptionsInterval", Form.NUMBER),

@@ -72,6 +72,14 @@ public final class Settings {
           "info",
           "how much is logged",
           Settings::logLevel);
+  public static final Setting<Boolean> JSON_LOG =
+      setting(
+          Group.SERVER,
+          "CUBOID_LOG_FORMAT",
+          "text or json",
+          "text",
+          "`json` writes each line of the log as an object, with the request's id",
+          choice("json", "text"));
   public static final Setting<Duration> GRACEFUL_SHUTDOWN =
       setting(
           Group.SERVER,

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** The one way into the API: every request passes here before anything is answered. */
 final class Gate {
@@ -46,7 +47,12 @@ final class Gate {
   HttpHandler guard(String scope, BiFunction<Request, Caller, Response> handler) {
     return request -> {
       long start = System.nanoTime();
-      Response response = answerOrError(scope, handler, request, requestId(request));
+      String requestId = requestId(request);
+      Response response;
+      // For every line of the log that is written on the way.
+      try (MDC.MDCCloseable _ = MDC.putCloseable("request", requestId)) {
+        response = answerOrError(scope, handler, request, requestId);
+      }
       metrics.answered(scope, response.status(), Duration.ofNanos(System.nanoTime() - start));
       return response;
     };

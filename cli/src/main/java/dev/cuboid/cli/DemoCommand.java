@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     ShopData.create(project.resolve("data/generate.sql"), database);
     String playground = "http://localhost:" + port;
     Environment settings = Environment.load(project, System.getenv());
-    LogLevel.apply(settings);
+    Logging.apply(settings);
     boolean strict = settings.get(Settings.COGNITO_STRICT);
     CognitoServer cognito =
         Ports.start(

@@ -42,7 +42,7 @@ final class StartCommand implements Callable<Integer> {
     port.ifPresent(number -> environment.put("PORT", number.toString()));
     host.ifPresent(address -> environment.put("CUBOID_HOST", address));
     Environment settings = Environment.load(project, environment);
-    LogLevel.apply(settings);
+    Logging.apply(settings);
     int wanted = settings.get(Settings.PORT);
     CuboidServer server =
         Ports.start(

@@ -1,12 +1,9 @@
 package dev.cuboid.server;
 
 import dev.cuboid.engine.QueryEngine;
-import dev.cuboid.engine.run.EngineOptions;
 import dev.cuboid.model.CompilerOptions;
 import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.compile.ModelCompilers;
-import dev.cuboid.query.dialect.Dialect;
-import dev.cuboid.query.dialect.Dialects;
 import dev.cuboid.query.request.RequestOptions;
 import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.script.ScriptEngine;
@@ -25,10 +22,9 @@ import dev.cuboid.server.http.Cors;
 import dev.cuboid.server.http.HttpListener;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.http.Router;
-import dev.cuboid.server.metrics.MetricsEndpoint;
-import dev.cuboid.server.metrics.RefusalCounter;
 import dev.cuboid.server.playground.PlaygroundEndpoints;
-import dev.cuboid.server.project.DataSources;
+import dev.cuboid.server.project.DataSourceCatalog;
+import dev.cuboid.server.project.EngineSettings;
 import dev.cuboid.server.project.ModelFolder;
 import dev.cuboid.server.project.ProjectModel;
 import dev.cuboid.server.project.SignIn;
@@ -121,24 +117,27 @@ public final class CuboidServer implements AutoCloseable {
     Authenticator authenticator =
         Authenticator.create(signIn, options.clock(), SignIn.access(environment));
     resources.push(authenticator);
+    ProjectHooks hooks = hooks(options, environment, cubeJs, resources);
+    DataSourceCatalog databases =
+        hooks.driverFactory().isPresent()
+            ? DataSourceCatalog.ofDescriptions(environment, options.project())
+            : DataSourceCatalog.ofEnvironment(environment, options.project());
     QueryEngine engine =
         QueryEngine.create(
-            engineOptions(environment),
-            DataSources.read(environment, options.project()),
+            EngineSettings.read(environment, cubeJs.map(CubeJs::orchestratorOptions)),
+            databases.shared(),
             options.clock());
     resources.push(engine);
-    ProjectHooks hooks = hooks(options, environment, cubeJs, resources);
     int tenants =
         cubeJs.map(file -> file.compilerCacheSize().orElse(DEFAULT_COMPILER_CACHE_SIZE)).orElse(1);
     TenantModels models = new TenantModels(project, compiler, development, tenants);
-    RefusalCounter refusals = new RefusalCounter();
     Router.Builder routes = Router.builder();
     RestApi.addTo(
         routes,
         environment.get(Settings.BASE_PATH),
         models,
         tenants,
-        dialect(environment),
+        databases,
         new RequestReader(
             new RequestOptions(
                 options.clock(),
@@ -150,9 +149,7 @@ public final class CuboidServer implements AutoCloseable {
         hooks,
         new HashSet<>(environment.get(Settings.DEFAULT_API_SCOPES)),
         environment.get(Settings.SECURITY_CONTEXT_LENIENT),
-        development,
-        refusals);
-    routes.get("/metrics", new MetricsEndpoint(refusals, engine::metrics)::answer);
+        development);
     addPages(routes, options, environment, project, authenticator, playgroundSecret);
     String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");
     HttpListener listener =
@@ -208,18 +205,6 @@ public final class CuboidServer implements AutoCloseable {
             options.signIn(),
             options.clock())
         .addTo(routes);
-  }
-
-  private static EngineOptions engineOptions(Environment environment) {
-    EngineOptions defaults = EngineOptions.defaults();
-    return environment.find(Settings.CACHE_SIZE).map(defaults::withCacheBytes).orElse(defaults);
-  }
-
-  private static Dialect dialect(Environment environment) {
-    String type = environment.get(Settings.DB_TYPE);
-    return Dialects.byName(type)
-        .orElseThrow(
-            () -> new ConfigurationException("there is no SQL dialect for CUBEJS_DB_TYPE=" + type));
   }
 
   private static void warn(Environment environment, boolean development) {

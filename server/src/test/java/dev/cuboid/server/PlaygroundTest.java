@@ -56,6 +56,26 @@ class PlaygroundTest {
     assertThat(authentication.path("claimsNamespace").asString()).isEqualTo(TestIssuer.NAMESPACE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip"})
+  void aBrowserThatHasThePageIsToldSo(String encoding) {
+    String tag =
+        development
+            .bytes("/", "Accept-Encoding", encoding)
+            .headers()
+            .firstValue("ETag")
+            .orElseThrow();
+    HttpResponse<byte[]> again =
+        development.bytes("/", "Accept-Encoding", encoding, "If-None-Match", tag);
+    HttpResponse<byte[]> changed =
+        development.bytes("/", "Accept-Encoding", encoding, "If-None-Match", "\"another\"");
+
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(changed.statusCode()).isEqualTo(200);
+    assertThat(changed.body()).isNotEmpty();
+  }
+
   @Test
   void theModelsFilesAreShown() {
     JsonNode files = json(development.get("/playground/files")).path("files");

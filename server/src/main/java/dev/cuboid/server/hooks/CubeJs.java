@@ -70,6 +70,8 @@ public final class CubeJs implements AutoCloseable {
       options.keySet().stream()
           .filter(CubeJsOption::isWithoutEffect)
           .forEach(name -> log.warn("the option {} of cube.js has no effect yet", name));
+      OrchestratorOptions.withoutEffect(options)
+          .forEach(name -> log.warn("the option {} of cube.js has no effect", name));
       return Optional.of(new CubeJs(context, options));
     } catch (ScriptException e) {
       context.close();
@@ -116,6 +118,11 @@ public final class CubeJs implements AutoCloseable {
   /** What the file decides at each request. */
   public ProjectHooks hooks() {
     return hooks;
+  }
+
+  /** How long queries are waited for. */
+  public OrchestratorOptions orchestratorOptions() {
+    return OrchestratorOptions.of(options);
   }
 
   /** How many tenants' models are kept; empty where the file does not say. */

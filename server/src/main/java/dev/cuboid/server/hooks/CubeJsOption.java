@@ -79,6 +79,7 @@ final class CubeJsOption {
   static final Set<String> HOOKS =
       Set.of(
           "checkAuth",
+          "driverFactory",
           "queryRewrite",
           "queryTransformer",
           "extendContext",
@@ -103,6 +104,8 @@ final class CubeJsOption {
           Form.NUMBER,
           COMPILER_CACHE_SIZE,
           Form.NUMBER,
+          OrchestratorOptions.NAME,
+          Form.ANY,
           JWT,
           Form.OBJECT);
 
@@ -129,7 +132,6 @@ final class CubeJsOption {
           Map.entry("livePreview", Form.FLAG),
           Map.entry("logger", Form.FUNCTION),
           Map.entry("maxCompilerCacheKeepAlive", Form.NUMBER),
-          Map.entry("orchestratorOptions", Form.ANY),
           Map.entry("pgSqlPort", Form.NUMBER),
           Map.entry("preAggregationsSchema", Form.FUNCTION_OR_TEXT),
           Map.entry("processSubscriptionsInterval", Form.NUMBER),
@@ -163,9 +165,6 @@ final class CubeJsOption {
           "CreateOptions.dbType was removed in v1.7.0. Set the CUBEJS_DB_TYPE environment variable",
           "contextToDataSourceId",
           "contextToDataSourceId was removed from Cube; use contextToAppId",
-          "driverFactory",
-          "driverFactory is not supported; describe the database with CUBEJS_DB_TYPE and the other"
-              + " CUBEJS_DB_ environment variables",
           "repositoryFactory",
           "repositoryFactory is not supported; keep the model's files in the project, and let them"
               + " read COMPILE_CONTEXT where tenants differ");

@@ -26,6 +26,7 @@ final class CubeJsOptions {
       mistakes.add(
           "\"" + CubeJsOption.COMPILER_CACHE_SIZE + "\" must be greater than or equal to 1");
     }
+    mistakes.addAll(OrchestratorOptions.mistakes(options));
     jwt(options)
         .keySet()
         .forEach(

@@ -3,6 +3,7 @@ package dev.cuboid.server.http;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,13 @@ public final class EntityTags {
     }
   }
 
+  /** What else the full answer would have said, as RFC 9110, section 15.4.5 has it. */
+  private static Map<String, String> withoutContent(Map<String, String> headers) {
+    Map<String, String> kept = new HashMap<>(headers);
+    kept.remove("Content-Type");
+    return kept;
+  }
+
   /** The answer with its tag, or 304 where the request already has it. */
   public static Response conditional(Request request, Response response, String tag) {
     boolean same =
@@ -35,7 +43,7 @@ public final class EntityTags {
             .map(known -> known.equals("*") || List.of(known.split(",\\s*")).contains(tag))
             .orElse(false);
     return same
-        ? new Response(304, Map.of("ETag", tag), List.of())
+        ? new Response(304, withoutContent(response.headers()), List.of()).withHeader("ETag", tag)
         : response.withHeader("ETag", tag);
   }
 }

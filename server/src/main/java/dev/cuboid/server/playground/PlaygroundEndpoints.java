@@ -9,6 +9,7 @@ import dev.cuboid.security.Authenticator;
 import dev.cuboid.security.PlaygroundTokens;
 import dev.cuboid.security.SecurityContext;
 import dev.cuboid.security.TokenExplanation;
+import dev.cuboid.server.http.EntityTags;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.http.Router;
@@ -84,7 +85,8 @@ public final class PlaygroundEndpoints {
     String path = request.path();
     boolean isPage = path.equals("/") || path.substring(path.lastIndexOf('/')).contains(".");
     Optional<SiteFile> file = reads && isPage ? site.find(path) : Optional.empty();
-    return file.map(PlaygroundEndpoints::response).orElseGet(() -> Router.notFound(request));
+    return file.map(found -> EntityTags.conditional(request, response(found), found.entityTag()))
+        .orElseGet(() -> Router.notFound(request));
   }
 
   private static Response response(SiteFile file) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param hookContext what the project's hooks are told
  * @param tenant whose model is read; empty where all share one
  * @param cacheScope with whom cached results are shared
+ * @param sources the databases that are asked
  */
 record Caller(
     Optional<SecurityContext> context,
@@ -26,7 +27,8 @@ record Caller(
     MissingValueLog missingValues,
     RequestContext hookContext,
     Optional<Tenant> tenant,
-    String cacheScope) {
+    String cacheScope,
+    RequestSources sources) {
 
   /** What the data model sees. A missing value denies, unless nobody is known. */
   PlanContext planContext() {

@@ -7,13 +7,14 @@ import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.HttpHandler;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
-import dev.cuboid.server.metrics.RefusalCounter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** The one way into the API: every request passes here before anything is answered. */
 final class Gate {
@@ -24,7 +25,7 @@ final class Gate {
   private final Callers callers;
   private final ProjectHooks hooks;
   private final Set<String> defaultScopes;
-  private final RefusalCounter refusals;
+  private final RequestMetrics metrics;
 
   /**
    * @param defaultScopes the parts of the API that may be used where the hooks do not say
@@ -35,24 +36,39 @@ final class Gate {
       Callers callers,
       ProjectHooks hooks,
       Set<String> defaultScopes,
-      RefusalCounter refusals) {
+      RequestMetrics metrics) {
     this.identification = identification;
     this.callers = callers;
     this.hooks = hooks;
     this.defaultScopes = Set.copyOf(defaultScopes);
-    this.refusals = refusals;
+    this.metrics = metrics;
   }
 
   /** A handler that only those reach who may. */
   HttpHandler guard(String scope, BiFunction<Request, Caller, Response> handler) {
     return request -> {
+      long start = System.nanoTime();
       String requestId = requestId(request);
-      try {
-        return answer(scope, handler, request, requestId);
-      } catch (RuntimeException e) {
-        return ErrorResponses.of(e, requestId);
+      Response response;
+      // For every line of the log that is written on the way.
+      try (MDC.MDCCloseable _ = MDC.putCloseable("request", requestId)) {
+        response = answerOrError(scope, handler, request, requestId);
       }
+      metrics.answered(scope, response.status(), Duration.ofNanos(System.nanoTime() - start));
+      return response;
     };
+  }
+
+  private Response answerOrError(
+      String scope,
+      BiFunction<Request, Caller, Response> handler,
+      Request request,
+      String requestId) {
+    try {
+      return answer(scope, handler, request, requestId);
+    } catch (RuntimeException e) {
+      return ErrorResponses.of(e, requestId);
+    }
   }
 
   private Response answer(
@@ -76,7 +92,7 @@ final class Gate {
   }
 
   private Response refusal(Rejection rejection, String requestId) {
-    refusals.count(rejection.code());
+    metrics.refused(rejection.code());
     log.warn("{}", rejection.logLine(requestId));
     return ErrorResponses.error(403, rejection.clientMessage());
   }

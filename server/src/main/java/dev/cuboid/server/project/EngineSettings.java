@@ -1,0 +1,30 @@
+package dev.cuboid.server.project;
+
+import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.server.config.Environment;
+import dev.cuboid.server.config.Settings;
+import dev.cuboid.server.hooks.OrchestratorOptions;
+import java.util.Optional;
+
+/** Reads from the settings how much is cached, and how long is waited. */
+public final class EngineSettings {
+
+  private EngineSettings() {}
+
+  /**
+   * @param orchestrator what the project's {@code cube.js} says of it
+   */
+  public static EngineOptions read(
+      Environment environment, Optional<OrchestratorOptions> orchestrator) {
+    EngineOptions defaults = EngineOptions.defaults();
+    return new EngineOptions(
+        environment.find(Settings.CACHE_SIZE).orElse(defaults.cacheBytes()),
+        defaults.cacheExpiry(),
+        orchestrator
+            .flatMap(OrchestratorOptions::continueWaitTimeout)
+            .orElse(defaults.continueWaitTimeout()),
+        orchestrator.flatMap(OrchestratorOptions::orphanedTimeout).orElse(defaults.orphanTimeout()),
+        environment.get(Settings.QUEUE_SIZE),
+        orchestrator.map(OrchestratorOptions::backgroundRenew).orElse(defaults.backgroundRenew()));
+  }
+}

@@ -43,11 +43,11 @@ class MetricsTest {
         .contains("text/plain; version=0.0.4; charset=utf-8");
     assertThat(metrics.body().lines())
         .contains(
-            "# TYPE cuboid_requests_refused_total counter",
-            "cuboid_requests_refused_total{reason=\"missing\"} 1.0",
-            "cuboid_requests_refused_total{reason=\"malformed\"} 2.0",
-            "cuboid_requests_refused_total{reason=\"expired\"} 0.0",
-            "cuboid_queries_total{data_source=\"default\",outcome=\"failed\"} 0.0",
-            "cuboid_queries_running{data_source=\"default\"} 0.0");
+            "# TYPE cuboid_rejections_total counter",
+            "cuboid_rejections_total{reason=\"missing\"} 1",
+            "cuboid_rejections_total{reason=\"malformed\"} 2",
+            "cuboid_requests_total{api=\"data\",status=\"200\"} 1",
+            "cuboid_requests_total{api=\"data\",status=\"403\"} 3",
+            "cuboid_queue_running{data_source=\"default\"} 0");
   }
 }

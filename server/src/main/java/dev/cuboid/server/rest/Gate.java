@@ -29,7 +29,6 @@ final class Gate {
 
   /**
    * @param defaultScopes the parts of the API that may be used where the hooks do not say
-   * @param refusals counts who is turned away
    */
   Gate(
       Identification identification,

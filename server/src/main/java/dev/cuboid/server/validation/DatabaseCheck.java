@@ -22,7 +22,7 @@ import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Settings;
-import dev.cuboid.server.project.DataSources;
+import dev.cuboid.server.project.DataSourceCatalog;
 import dev.cuboid.server.validation.Finding.Place;
 import dev.cuboid.server.validation.Finding.Severity;
 import java.nio.file.Path;
@@ -60,7 +60,10 @@ final class DatabaseCheck implements AutoCloseable {
       Path project, Environment environment, DataModel model, PlanContext context, Clock clock) {
     String type = environment.find(Settings.DB_TYPE).orElse("");
     QueryEngine engine =
-        QueryEngine.create(EngineOptions.defaults(), DataSources.read(environment, project), clock);
+        QueryEngine.create(
+            EngineOptions.defaults(),
+            DataSourceCatalog.ofEnvironment(environment, project).shared(),
+            clock);
     Dialect dialect =
         Dialects.byName(type)
             .orElseThrow(

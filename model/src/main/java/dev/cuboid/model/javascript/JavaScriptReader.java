@@ -6,6 +6,7 @@ import dev.cuboid.model.FilterArgument;
 import dev.cuboid.model.ModelError;
 import dev.cuboid.model.ModelException;
 import dev.cuboid.model.ModelFile;
+import dev.cuboid.model.RequestValue;
 import dev.cuboid.model.SourcePosition;
 import dev.cuboid.model.SqlPart;
 import dev.cuboid.model.SqlTemplate;
@@ -28,12 +29,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,7 @@ public final class JavaScriptReader {
   private final ScriptContext context;
   private final ScriptFunction evaluateFor;
   private final ScriptFunction apply;
+  private final ScriptFunction evaluateRule;
   private String currentFile = "";
   private int deferrals;
 
@@ -80,14 +83,11 @@ public final class JavaScriptReader {
     this.errors = errors;
     this.limit = options.timeLimit();
     modelFiles.forEach(file -> files.put(file.name(), file));
-    Map<String, @Nullable Object> globals = new LinkedHashMap<>();
-    globals.put("COMPILE_CONTEXT", compileContext.asMap());
     context =
         engine.newContext(
             ScriptOptions.defaults()
                 .withConsole(options.console())
                 .withModules(this::resolve)
-                .withGlobals(globals)
                 .withLoadLimit(limit));
     ScriptFunction prelude =
         function(
@@ -100,9 +100,16 @@ public final class JavaScriptReader {
         (Map<?, ?>)
             Objects.requireNonNull(
                 prelude.call(
-                    limit, define, addPart, contextValue, defer, FetchCall.of(options.fetcher())));
+                    limit,
+                    define,
+                    addPart,
+                    contextValue,
+                    defer,
+                    FetchCall.of(options.fetcher()),
+                    compileContext.asMap()));
     evaluateFor = function(functions.get("evaluateFor"));
     apply = function(functions.get("apply"));
+    evaluateRule = function(functions.get("evaluateRule"));
   }
 
   /** Runs the files and gives what they define; what is wrong goes to the errors. */
@@ -170,17 +177,19 @@ public final class JavaScriptReader {
   }
 
   private @Nullable Object define(List<@Nullable Object> arguments) {
-    boolean isView = "view".equals(arguments.get(0));
+    RawDefinition.Kind kind =
+        RawDefinition.Kind.valueOf(String.valueOf(arguments.get(0)).toUpperCase(Locale.ROOT));
     String name = String.valueOf(arguments.get(1));
     SourcePosition fallback = new SourcePosition(currentFile, 1, 1);
     DefinitionReader reader =
         new DefinitionReader(
-            name, positions, positions.getOrDefault(name, fallback), tokens, this::dynamic);
-    definitions.add(
-        new RawDefinition(
-            isView ? RawDefinition.Kind.VIEW : RawDefinition.Kind.CUBE,
             name,
-            reader.body(arguments.get(2))));
+            positions,
+            positions.getOrDefault(name, fallback),
+            tokens,
+            this::dynamic,
+            function -> rule(function, name));
+    definitions.add(new RawDefinition(kind, name, reader.body(arguments.get(2))));
     return null;
   }
 
@@ -240,19 +249,33 @@ public final class JavaScriptReader {
         values -> request(() -> evaluateFor.call(limit, property, values.asMap())));
   }
 
+  private RequestValue rule(ScriptFunction function, String owner) {
+    return values -> {
+      try {
+        return evaluateRule.call(limit, function, values.asMap(), owner);
+      } catch (ScriptException e) {
+        throw failedInRequest(e);
+      }
+    };
+  }
+
+  private static ModelException failedInRequest(ScriptException e) {
+    return new ModelException(
+        List.of(
+            new ModelError(
+                e.position().map(JavaScriptReader::position),
+                Optional.empty(),
+                e.errorType() + ": " + e.getMessage())));
+  }
+
   /** Runs JavaScript for a request; its tokens are forgotten when the template is made. */
-  private SqlTemplate request(java.util.function.Supplier<@Nullable Object> call) {
+  private SqlTemplate request(Supplier<@Nullable Object> call) {
     lock.lock();
     long mark = tokens.mark();
     try {
       return tokens.template(String.valueOf(call.get()));
     } catch (ScriptException e) {
-      throw new ModelException(
-          List.of(
-              new ModelError(
-                  e.position().map(JavaScriptReader::position),
-                  Optional.empty(),
-                  e.errorType() + ": " + e.getMessage())));
+      throw failedInRequest(e);
     } finally {
       tokens.forgetSince(mark);
       lock.unlock();

@@ -11,6 +11,7 @@ import com.oracle.js.parser.ir.FunctionNode;
 import com.oracle.js.parser.ir.IdentNode;
 import com.oracle.js.parser.ir.LexicalContext;
 import com.oracle.js.parser.ir.LiteralNode;
+import com.oracle.js.parser.ir.Node;
 import com.oracle.js.parser.ir.ObjectNode;
 import com.oracle.js.parser.ir.PropertyNode;
 import com.oracle.js.parser.ir.visitor.NodeVisitor;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +35,8 @@ import java.util.TreeMap;
  * calls. Text is only put in, on the same line, so that errors keep their line numbers.
  */
 final class JavaScriptSource {
+
+  private static final Set<String> DEFINING = Set.of("cube", "view", "view_group");
 
   private final String text;
   private final Map<String, SourcePosition> positions;
@@ -43,7 +47,7 @@ final class JavaScriptSource {
   }
 
   /**
-   * @throws ModelException where the file is not JavaScript
+   * @throws ModelException where the file is not JavaScript, or an object says a property twice
    */
   static JavaScriptSource of(ModelFile file) {
     try {
@@ -131,6 +135,7 @@ final class JavaScriptSource {
     private final Edits edits;
     private final Map<String, SourcePosition> positions;
     private final DuplicateProperties duplicates = new DuplicateProperties(this::position);
+    private int rulesAround;
 
     LazyProperties(String file, Source source, Edits edits, Map<String, SourcePosition> positions) {
       super(new LexicalContext());
@@ -147,18 +152,32 @@ final class JavaScriptSource {
         return true;
       }
       String key = Keys.camelCase(property.getKeyName());
+      boolean lazy = SqlKeys.isSql(key) || (rulesAround > 0 && SqlKeys.isRuleValue(key));
       boolean constant = value instanceof LiteralNode.PrimitiveLiteralNode<?>;
-      if (SqlKeys.isSql(key) && !constant && !(value instanceof FunctionNode)) {
+      if (lazy && !constant && !(value instanceof FunctionNode)) {
         edits.wrap(value.getStart(), value.getFinish());
         return false;
+      }
+      if (SqlKeys.isRules(key)) {
+        rulesAround++;
       }
       return true;
     }
 
     @Override
+    public Node leavePropertyNode(PropertyNode property) {
+      if (property.getKeyName() != null
+          && !property.isComputed()
+          && SqlKeys.isRules(Keys.camelCase(property.getKeyName()))) {
+        rulesAround--;
+      }
+      return property;
+    }
+
+    @Override
     public boolean enterCallNode(CallNode call) {
       if (call.getFunction() instanceof IdentNode function
-          && (function.getName().equals("cube") || function.getName().equals("view"))
+          && DEFINING.contains(function.getName())
           && call.getArgs().size() == 2
           && call.getArgs().get(0) instanceof LiteralNode<?> name
           && call.getArgs().get(1) instanceof ObjectNode body) {

@@ -7,6 +7,7 @@ import dev.cuboid.security.SecurityContext;
 import dev.cuboid.server.hooks.RequestContext;
 import dev.cuboid.server.project.TenantModels.Tenant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who asks.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param tenant whose model is read; empty where all share one
  * @param cacheScope with whom cached results are shared
  * @param sources the databases that are asked
+ * @param groups for access policies
  */
 record Caller(
     Optional<SecurityContext> context,
@@ -28,16 +30,24 @@ record Caller(
     RequestContext hookContext,
     Optional<Tenant> tenant,
     String cacheScope,
-    RequestSources sources) {
+    RequestSources sources,
+    Set<String> groups) {
+
+  Caller {
+    groups = Set.copyOf(groups);
+  }
 
   /** What the data model sees. A missing value denies, unless nobody is known. */
   PlanContext planContext() {
     ContextValues values =
         context.map(known -> ContextValues.of(known.values())).orElseGet(ContextValues::empty);
     if (context.isEmpty()) {
-      return new PlanContext(values, MissingContextValue.ALLOW_ALL);
+      return new PlanContext(values, MissingContextValue.ALLOW_ALL, groups);
     }
     return new PlanContext(
-        values, lenient ? MissingContextValue.ALLOW_ALL : MissingContextValue.DENY, missingValues);
+        values,
+        lenient ? MissingContextValue.ALLOW_ALL : MissingContextValue.DENY,
+        groups,
+        missingValues);
   }
 }

@@ -63,7 +63,7 @@ final class ValidateCommand implements Callable<Integer> {
     if (!Files.isDirectory(project)) {
       throw new CommandException("there is no folder " + project);
     }
-    LogLevel.apply(Environment.load(project, System.getenv()));
+    Logging.apply(Environment.load(project, System.getenv()));
     List<Finding> findings =
         Validation.of(
             new ValidationOptions(

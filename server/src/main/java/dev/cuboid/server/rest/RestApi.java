@@ -26,7 +26,6 @@ public final class RestApi {
    * @param scopes the parts that may be used where the hooks do not say
    * @param lenient whether a missing value of a security context lets all rows through
    * @param development whether members that are not public are shown and may be asked for
-   * @param refusals counts requests that are turned away for their token
    */
   public static void addTo(
       Router.Builder routes,

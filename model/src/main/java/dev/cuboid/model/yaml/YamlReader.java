@@ -79,8 +79,7 @@ public final class YamlReader {
     try {
       Optional<Node> root = new Compose(settings).composeString(file.content());
       Optional<YamlLimits.Excess> excess = root.flatMap(YamlLimits::excess);
-      excess.ifPresent(
-          found -> errors.add(reader(file).position(found.node()), found.message()));
+      excess.ifPresent(found -> errors.add(reader(file).position(found.node()), found.message()));
       return excess.isPresent() ? Optional.empty() : root;
     } catch (MarkedYamlEngineException e) {
       SourcePosition position =

@@ -27,6 +27,9 @@ public interface Dialect {
   /** Whether it can keep the rows of both sides of a join. */
   boolean supportsFullJoin();
 
+  /** Whether an outer join's condition may be made of inequalities only. */
+  boolean supportsOuterJoinWithoutEquality();
+
   /** The seconds since the epoch, as an expression. */
   String secondsSinceEpoch();
 }

@@ -5,9 +5,14 @@ import java.util.Optional;
 /** The dialects there are. */
 public final class Dialects {
 
+  private static final Dialect ATHENA = TrinoDialect.trino("athena");
+  private static final Dialect CLICKHOUSE = new ClickHouseDialect();
   private static final Dialect DUCKDB = new DuckDbDialect();
   private static final Dialect MYSQL = new MySqlDialect();
   private static final Dialect POSTGRES = new PostgresDialect("postgres");
+  private static final Dialect PRESTO = TrinoDialect.presto("prestodb");
+  private static final Dialect SQLITE = new SqliteDialect();
+  private static final Dialect TRINO = TrinoDialect.trino("trino");
 
   private Dialects() {}
 
@@ -33,9 +38,14 @@ public final class Dialects {
    */
   public static Optional<Dialect> byName(String type) {
     return switch (type) {
-      case "mysql", "mariadb" -> Optional.of(MYSQL);
+      case "athena" -> Optional.of(ATHENA);
+      case "clickhouse" -> Optional.of(CLICKHOUSE);
       case "duckdb" -> Optional.of(DUCKDB);
+      case "mysql", "mariadb" -> Optional.of(MYSQL);
       case "postgres" -> Optional.of(POSTGRES);
+      case "prestodb" -> Optional.of(PRESTO);
+      case "sqlite" -> Optional.of(SQLITE);
+      case "trino" -> Optional.of(TRINO);
       default -> Optional.empty();
     };
   }

@@ -12,9 +12,7 @@ import dev.cuboid.query.sql.SqlExpression.Truncate;
 import dev.cuboid.query.sql.SqlRelation.Period;
 import dev.cuboid.query.sql.SqlSelect;
 import dev.cuboid.query.sql.TimeInterval;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,8 +24,6 @@ import java.util.Locale;
  *     support</a>
  */
 final class MySqlDialect extends StandardDialect {
-
-  private static final LocalDateTime EARLIEST = LocalDateTime.of(1000, 1, 1, 0, 0);
 
   MySqlDialect() {
     super("mysql");
@@ -128,35 +124,15 @@ final class MySqlDialect extends StandardDialect {
 
   @Override
   void bin(SqlPrinter out, Bin bin) {
-    TimeInterval interval = bin.interval();
-    String unit;
-    long length;
-    if (interval.ofMonths()) {
-      unit = "MONTH";
-      length = interval.months();
-    } else if (interval.months() == 0) {
-      unit = "SECOND";
-      length = interval.days() * 86_400 + interval.seconds();
-    } else {
-      throw notAnInterval(interval);
-    }
-    // TIMESTAMPDIFF rounds towards zero, so it is counted from an origin before all times.
-    LocalDateTime origin = interval.times(-intervalsBack(bin)).after(bin.origin());
-    timeLiteral(out, origin);
+    Intervals intervals = intervals(bin);
+    String unit = intervals.ofMonths() ? "MONTH" : "SECOND";
+    long length = intervals.length();
+    timeLiteral(out, intervals.origin());
     out.write(" + INTERVAL FLOOR(TIMESTAMPDIFF(" + unit + ", ");
-    timeLiteral(out, origin);
+    timeLiteral(out, intervals.origin());
     out.write(", ");
     out.expression(bin.time());
     out.write(") / " + length + ") * " + length + " " + unit);
-  }
-
-  /** So many intervals that the year 1000, the first of its calendar, is not before them. */
-  private static long intervalsBack(Bin bin) {
-    double seconds =
-        bin.interval().months() * 2_629_746.0
-            + bin.interval().days() * 86_400.0
-            + bin.interval().seconds();
-    return (long) Math.floor(ChronoUnit.SECONDS.between(EARLIEST, bin.origin()) / seconds);
   }
 
   @Override

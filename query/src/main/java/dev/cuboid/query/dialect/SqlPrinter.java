@@ -61,7 +61,7 @@ final class SqlPrinter {
   }
 
   SqlPrinter name(String identifier) {
-    text.append(dialect.quoted(identifier));
+    text.append(dialect.quoted(Identifiers.shortened(identifier, dialect.longestIdentifier())));
     return this;
   }
 
@@ -213,11 +213,7 @@ final class SqlPrinter {
       case CountRows _ -> write("count(*)");
       case Aggregate aggregate -> dialect.aggregate(this, aggregate);
       case Case choice -> choice(choice);
-      case Comparison(SqlExpression left, var operator, SqlExpression right) -> {
-        operand(left);
-        write(" ").write(operator.sql()).write(" ");
-        operand(right);
-      }
+      case Comparison comparison -> dialect.comparison(this, comparison);
       case SameAs same -> dialect.sameAs(this, same);
       case In in -> in(in);
       case IsNull(SqlExpression value, boolean negated) -> {

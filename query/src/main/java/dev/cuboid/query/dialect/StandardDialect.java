@@ -4,6 +4,7 @@ import dev.cuboid.query.QueryException;
 import dev.cuboid.query.sql.SqlExpression;
 import dev.cuboid.query.sql.SqlExpression.Aggregate;
 import dev.cuboid.query.sql.SqlExpression.Bin;
+import dev.cuboid.query.sql.SqlExpression.Comparison;
 import dev.cuboid.query.sql.SqlExpression.InTimezone;
 import dev.cuboid.query.sql.SqlExpression.Matches;
 import dev.cuboid.query.sql.SqlExpression.Parameter;
@@ -17,13 +18,18 @@ import dev.cuboid.query.sql.SqlSelect.SortKey;
 import dev.cuboid.query.sql.TimeInterval;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /** What most databases have in common. A dialect overrides what differs. */
 abstract class StandardDialect implements Dialect {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
+
+  private static final LocalDateTime EARLIEST = LocalDateTime.of(1000, 1, 1, 0, 0);
 
   private final String name;
 
@@ -56,6 +62,11 @@ abstract class StandardDialect implements Dialect {
   }
 
   @Override
+  public boolean supportsOuterJoinWithoutEquality() {
+    return true;
+  }
+
+  @Override
   public String secondsSinceEpoch() {
     return "EXTRACT(EPOCH FROM NOW())";
   }
@@ -66,6 +77,11 @@ abstract class StandardDialect implements Dialect {
 
   String quoted(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
+  }
+
+  /** How long a name may be, in bytes. */
+  int longestIdentifier() {
+    return Integer.MAX_VALUE;
   }
 
   String placeholder(int position) {
@@ -158,6 +174,26 @@ abstract class StandardDialect implements Dialect {
     out.write(" AS ").write(type).write(")");
   }
 
+  static void cast(SqlPrinter out, String text, String type) {
+    bound(out, "CAST(", text, " AS " + type + ")");
+  }
+
+  static void bound(SqlPrinter out, String opening, String text) {
+    bound(out, opening, text, ")");
+  }
+
+  static void bound(SqlPrinter out, String opening, String text, String closing) {
+    out.write(opening);
+    out.bind(text);
+    out.write(closing);
+  }
+
+  void comparison(SqlPrinter out, Comparison comparison) {
+    out.operand(comparison.left());
+    out.write(" ").write(comparison.operator().sql()).write(" ");
+    out.operand(comparison.right());
+  }
+
   void aggregate(SqlPrinter out, Aggregate aggregate) {
     switch (aggregate.function()) {
       case COUNT -> call(out, "count(", aggregate.argument());
@@ -175,15 +211,29 @@ abstract class StandardDialect implements Dialect {
   }
 
   static void call(SqlPrinter out, String opening, SqlExpression argument) {
+    call(out, opening, argument, ")");
+  }
+
+  static void call(SqlPrinter out, String opening, SqlExpression argument, String closing) {
     out.write(opening);
     out.expression(argument);
-    out.write(")");
+    out.write(closing);
   }
 
   void sameAs(SqlPrinter out, SameAs same) {
     out.operand(same.left());
     out.write(" IS NOT DISTINCT FROM ");
     out.operand(same.right());
+  }
+
+  /** For databases that join by nothing but equalities. */
+  static void sameText(SqlPrinter out, SameAs same, String textType) {
+    call(out, "COALESCE(CAST(", same.left(), " AS " + textType + "), '') = ");
+    call(out, "COALESCE(CAST(", same.right(), " AS " + textType + "), '') AND (");
+    out.operand(same.left());
+    out.write(" IS NULL) = (");
+    out.operand(same.right());
+    out.write(" IS NULL)");
   }
 
   /** Escapes what would be a wildcard, and binds the text. */
@@ -223,6 +273,29 @@ abstract class StandardDialect implements Dialect {
     out.write(" + INTERVAL " + stringLiteral(shift.interval().text()));
   }
 
+  /**
+   * Moves a time by one call for each unit, months first.
+   *
+   * @param opening what is written before the time, by unit and amount
+   * @param closing what is written after it
+   */
+  static void shiftByCalls(
+      SqlPrinter out,
+      Shift shift,
+      BiFunction<String, Long, String> opening,
+      BiFunction<String, Long, String> closing) {
+    Map<String, Long> units = new LinkedHashMap<>();
+    units.put("month", shift.interval().months());
+    units.put("day", shift.interval().days());
+    units.put("second", shift.interval().seconds());
+    units.values().removeIf(amount -> amount == 0);
+    List.copyOf(units.entrySet())
+        .reversed()
+        .forEach(unit -> out.write(opening.apply(unit.getKey(), unit.getValue())));
+    out.expression(shift.time());
+    units.forEach((unit, amount) -> out.write(closing.apply(unit, amount)));
+  }
+
   void concatenation(SqlPrinter out, List<SqlExpression> parts) {
     String separator = "";
     for (SqlExpression part : parts) {
@@ -234,6 +307,15 @@ abstract class StandardDialect implements Dialect {
 
   void urlEncoded(SqlPrinter out, SqlExpression text) {
     throw unsupported("URL encoding is not implemented for " + name);
+  }
+
+  /** The intervals of a database that knows all years from 1000. */
+  final Intervals intervals(Bin bin) {
+    return intervals(bin, EARLIEST);
+  }
+
+  final Intervals intervals(Bin bin, LocalDateTime earliest) {
+    return Intervals.of(bin, earliest).orElseThrow(() -> notAnInterval(bin.interval()));
   }
 
   final QueryException notAnInterval(TimeInterval interval) {

@@ -10,6 +10,8 @@ import dev.cuboid.query.sql.SqlExpression.AggregateFunction;
 import dev.cuboid.query.sql.SqlExpression.All;
 import dev.cuboid.query.sql.SqlExpression.Case;
 import dev.cuboid.query.sql.SqlExpression.Column;
+import dev.cuboid.query.sql.SqlExpression.Comparison;
+import dev.cuboid.query.sql.SqlExpression.ComparisonOperator;
 import dev.cuboid.query.sql.SqlExpression.IsNull;
 import dev.cuboid.query.sql.SqlJoin;
 import dev.cuboid.query.sql.SqlRelation;
@@ -37,6 +39,7 @@ final class RollingBlocks {
 
   private static final String SERIES = "series";
   private static final String BASE = "base";
+  private static final String PERIOD = "period";
 
   private final Planning planning;
   private final ResolvedQuery query;
@@ -125,11 +128,11 @@ final class RollingBlocks {
             new Column(BASE, query.columns().get(position).alias()),
             new Column(SERIES, "date_from"),
             new Column(SERIES, "date_to"));
+    SqlSource rows = new SqlSource(new SqlRelation.Derived(base.select()), BASE);
     SqlJoin join =
-        new SqlJoin(
-            SqlJoin.Kind.LEFT,
-            new SqlSource(new SqlRelation.Derived(base.select()), BASE),
-            on.isEmpty() ? SqlExpression.TRUE : new All(on));
+        planning.dialect().supportsOuterJoinWithoutEquality()
+            ? new SqlJoin(SqlJoin.Kind.LEFT, rows, on.isEmpty() ? SqlExpression.TRUE : new All(on))
+            : joinByPeriod(periodsSource, rows, base.select(), on);
     List<SqlExpression> dimensions =
         IntStream.range(0, query.columns().size())
             .<SqlExpression>mapToObj(
@@ -155,6 +158,23 @@ final class RollingBlocks {
     SqlExpression time = new Column(BASE, query.columns().get(position).alias());
     SqlExpression anyTime = new Aggregate(AggregateFunction.MAX, time);
     return Case.when(new IsNull(anyTime, true), count);
+  }
+
+  /** Puts rows into windows first, so that periods have an equality to be joined by. */
+  private static SqlJoin joinByPeriod(
+      SqlSource periods, SqlSource rows, SqlSelect select, List<SqlExpression> on) {
+    Column period = new Column(SERIES, "date_from");
+    List<SqlColumn> columns = new ArrayList<>();
+    columns.add(new SqlColumn(period, PERIOD));
+    for (SqlColumn column : select.columns()) {
+      columns.add(new SqlColumn(new Column(BASE, column.alias()), column.alias()));
+    }
+    SqlJoin every = new SqlJoin(SqlJoin.Kind.CROSS, rows, SqlExpression.TRUE);
+    SqlSelect placed = SqlSelect.of(columns, periods, List.of(every), on);
+    return new SqlJoin(
+        SqlJoin.Kind.LEFT,
+        new SqlSource(new SqlRelation.Derived(placed), BASE),
+        new Comparison(new Column(BASE, PERIOD), ComparisonOperator.EQUAL, period));
   }
 
   private int position(TimeRange time) {

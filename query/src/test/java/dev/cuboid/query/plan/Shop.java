@@ -26,12 +26,10 @@ record Shop(TestDatabase database, QueryPlanner planner) {
       new PlanContext(ContextValues.empty(), MissingContextValue.ALLOW_ALL);
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2024-01-15T12:00:00Z"));
+  static final String DATA = resource("shop.sql");
   private static final DataModel MODEL = compile(resource("shop.yml"));
   private static final List<Shop> ALL =
-      TestDatabase.ALL.stream()
-          .map(database -> database.with(resource("shop.sql")))
-          .map(database -> of(database, MODEL))
-          .toList();
+      TestDatabase.ALL.stream().map(database -> database.with(DATA)).map(Shop::of).toList();
 
   /** One for each kind of database; named by it in parameterized tests. */
   static Stream<Shop> everywhere() {
@@ -41,6 +39,10 @@ record Shop(TestDatabase database, QueryPlanner planner) {
   /** For the text of a dialect only; there is no such database. */
   static QueryPlanner planner(Dialect dialect) {
     return QueryPlanner.create(MODEL, dialect, CLOCK);
+  }
+
+  static Shop of(TestDatabase database) {
+    return of(database, MODEL);
   }
 
   static Shop of(TestDatabase database, DataModel model) {

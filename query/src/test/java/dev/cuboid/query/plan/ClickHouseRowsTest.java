@@ -1,0 +1,8 @@
+package dev.cuboid.query.plan;
+
+class ClickHouseRowsTest extends DialectRows {
+
+  ClickHouseRowsTest() {
+    super(new ClickHouseServer());
+  }
+}

@@ -1,0 +1,8 @@
+package dev.cuboid.query.plan;
+
+class MariaDbRowsTest extends DialectRows {
+
+  MariaDbRowsTest() {
+    super(new MariaDbServer());
+  }
+}

@@ -1,0 +1,8 @@
+package dev.cuboid.query.plan;
+
+class SqliteRowsTest extends DialectRows {
+
+  SqliteRowsTest() {
+    super(new SqliteServer());
+  }
+}

@@ -1,0 +1,8 @@
+package dev.cuboid.query.plan;
+
+class TrinoRowsTest extends DialectRows {
+
+  TrinoRowsTest() {
+    super(new TrinoServer());
+  }
+}

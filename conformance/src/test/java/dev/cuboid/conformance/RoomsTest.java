@@ -20,7 +20,8 @@ class RoomsTest {
   private static final Map<String, List<String>> MAY_USE =
       Map.of(
           "script", List.of(),
-          "model", List.of("script"),
+          "jinja", List.of(),
+          "model", List.of("script", "jinja"),
           "query", List.of("model"),
           "security", List.of(),
           "engine", List.of("query", "model"),

@@ -2,6 +2,7 @@ package dev.cuboid.server;
 
 import dev.cuboid.engine.QueryEngine;
 import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.model.CompilerOptions;
 import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.compile.ModelCompilers;
 import dev.cuboid.query.dialect.Dialect;
@@ -92,7 +93,11 @@ public final class CuboidServer implements AutoCloseable {
         cubeJs.map(file -> variables.with(file.variables())).orElse(variables);
     boolean development = environment.isDevelopmentMode();
     ModelCompiler compiler =
-        ModelCompilers.standard(scripts, (level, line) -> log.info("model: {}", line));
+        ModelCompilers.standard(
+            scripts,
+            CompilerOptions.defaults()
+                .withConsole((level, line) -> log.info("model: {}", line))
+                .withEnvironment(environment.variables()));
     ProjectModel project =
         new ProjectModel(
             ModelFolder.of(options.project(), environment.find(Settings.SCHEMA_PATH)),

@@ -65,7 +65,7 @@ class BrokenModelTest {
       assertThat(broken.statusCode()).isEqualTo(500);
       assertThat(json(broken).path("error").asString())
           .startsWith("Error: Compile errors:\n")
-          .contains("extras.yml:5")
+          .contains("extras.yml:6")
           .contains("nonsense");
       assertThat(server.get("/cubejs-api/v1/meta").statusCode()).isEqualTo(500);
 

@@ -79,7 +79,8 @@ class CubeJsHooksTest {
 
   private static final String TENANT_MODEL =
       """
-      const { securityContext } = COMPILE_CONTEXT;
+      const { securityContext, path } = COMPILE_CONTEXT;
+      if (path === undefined) throw new Error('what extendContext added is missing');
       cube(`company${securityContext.company_id}`, {
         sql: `SELECT random() AS dice`,
         measures: { dice: { type: `max`, sql: `dice` } },

@@ -149,7 +149,7 @@ final class MemberBuilder {
       allowed.add(type.name().toLowerCase(Locale.ROOT));
     }
     properties.error(
-        properties.position(),
+        properties.node("type").map(RawNode::position).orElseGet(properties::position),
         "'"
             + text.get()
             + "' is not a type of a "

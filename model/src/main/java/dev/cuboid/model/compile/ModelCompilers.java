@@ -1,5 +1,6 @@
 package dev.cuboid.model.compile;
 
+import dev.cuboid.model.CompilerOptions;
 import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.script.ScriptConsole;
 import dev.cuboid.script.ScriptEngine;
@@ -16,6 +17,15 @@ public final class ModelCompilers {
    * @param console where {@code console.log} of the models goes
    */
   public static ModelCompiler standard(ScriptEngine engine, ScriptConsole console) {
-    return new StandardCompiler(engine, console);
+    return standard(engine, CompilerOptions.defaults().withConsole(console));
+  }
+
+  /**
+   * A compiler for models in YAML, with or without Jinja, and JavaScript.
+   *
+   * @param engine runs the JavaScript; it must outlive the compiled models
+   */
+  public static ModelCompiler standard(ScriptEngine engine, CompilerOptions options) {
+    return new StandardCompiler(engine, options);
   }
 }

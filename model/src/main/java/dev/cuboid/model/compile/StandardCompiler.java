@@ -1,42 +1,76 @@
 package dev.cuboid.model.compile;
 
+import dev.cuboid.model.CompilerOptions;
 import dev.cuboid.model.ContextValues;
 import dev.cuboid.model.Cube;
 import dev.cuboid.model.DataModel;
 import dev.cuboid.model.ModelCompiler;
+import dev.cuboid.model.ModelException;
 import dev.cuboid.model.ModelFile;
 import dev.cuboid.model.javascript.JavaScriptReader;
+import dev.cuboid.model.raw.CompileContexts;
 import dev.cuboid.model.raw.ModelErrors;
 import dev.cuboid.model.raw.RawDefinition;
+import dev.cuboid.model.template.TemplateFiles;
 import dev.cuboid.model.yaml.YamlReader;
-import dev.cuboid.script.ScriptConsole;
 import dev.cuboid.script.ScriptEngine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.cuboid.script.ScriptModule;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Compiles models in YAML and JavaScript. Thread-safe. */
+/** Compiles models in YAML, in YAML with Jinja, and in JavaScript. Thread-safe. */
 final class StandardCompiler implements ModelCompiler {
 
   private final ScriptEngine engine;
-  private final ScriptConsole console;
+  private final CompilerOptions options;
 
-  StandardCompiler(ScriptEngine engine, ScriptConsole console) {
+  StandardCompiler(ScriptEngine engine, CompilerOptions options) {
     this.engine = engine;
-    this.console = console;
+    this.options = options;
   }
 
   @Override
   public DataModel compile(List<ModelFile> files, ContextValues compileContext) {
     List<ModelFile> sorted = files.stream().sorted(Comparator.comparing(ModelFile::name)).toList();
+    ContextValues context = CompileContexts.withNames(compileContext);
     ModelErrors errors = new ModelErrors();
-    List<RawDefinition> read = read(sorted, compileContext, errors);
+    PythonFiles.reject(sorted, errors);
+    List<RawDefinition> read = new ArrayList<>();
+    Optional<ScriptModule> globals = readJavaScript(sorted, context, read, errors);
+    TemplateFiles templates =
+        new TemplateFiles(sorted, context, options.environment(), globals, errors);
+    YamlReader yaml = new YamlReader(context, errors);
+    templates.yaml().forEach(file -> read.addAll(yaml.read(file)));
+    try {
+      String version = ModelVersion.of(sorted, compileContext);
+      return new DataModel(version, build(read, errors));
+    } catch (ModelException e) {
+      throw new ModelException(templates.located(e.errors()));
+    }
+  }
+
+  /** What {@code globals.js} exports, if there is such a file. */
+  private Optional<ScriptModule> readJavaScript(
+      List<ModelFile> files,
+      ContextValues context,
+      List<RawDefinition> definitions,
+      ModelErrors errors) {
+    List<ModelFile> javaScript =
+        files.stream().filter(file -> file.name().endsWith(".js")).toList();
+    if (javaScript.isEmpty()) {
+      return Optional.empty();
+    }
+    JavaScriptReader reader =
+        new JavaScriptReader(engine, files, context, options.console(), errors);
+    definitions.addAll(reader.read(javaScript));
+    return reader.exports(TemplateFiles.GLOBALS);
+  }
+
+  private static Map<String, Cube> build(List<RawDefinition> read, ModelErrors errors) {
     errors.throwIfAny();
     Map<String, RawDefinition> definitions = byName(read, errors);
     errors.throwIfAny();
@@ -54,23 +88,7 @@ final class StandardCompiler implements ModelCompiler {
         .forEach(definition -> cubes.put(definition.name(), viewBuilder.build(definition)));
     JoinRules.check(cubes.values(), errors);
     errors.throwIfAny();
-    return new DataModel(version(sorted, compileContext), cubes);
-  }
-
-  private List<RawDefinition> read(
-      List<ModelFile> files, ContextValues compileContext, ModelErrors errors) {
-    List<RawDefinition> definitions = new ArrayList<>();
-    List<ModelFile> javaScript =
-        files.stream().filter(file -> file.name().endsWith(".js")).toList();
-    if (!javaScript.isEmpty()) {
-      definitions.addAll(
-          new JavaScriptReader(engine, files, compileContext, console, errors).read(javaScript));
-    }
-    YamlReader yaml = new YamlReader(compileContext, errors);
-    files.stream()
-        .filter(file -> file.name().endsWith(".yml") || file.name().endsWith(".yaml"))
-        .forEach(file -> definitions.addAll(yaml.read(file)));
-    return definitions;
+    return cubes;
   }
 
   private static Map<String, RawDefinition> byName(List<RawDefinition> read, ModelErrors errors) {
@@ -94,21 +112,5 @@ final class StandardCompiler implements ModelCompiler {
     return first.kind() == RawDefinition.Kind.CUBE
         ? "Found duplicate cube name '%s'."
         : "Found duplicate view name '%s'.";
-  }
-
-  private static String version(List<ModelFile> files, ContextValues compileContext) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (ModelFile file : files) {
-        digest.update(file.name().getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        digest.update(file.content().getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      digest.update(compileContext.asMap().toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

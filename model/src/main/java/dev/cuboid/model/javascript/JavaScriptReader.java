@@ -16,6 +16,7 @@ import dev.cuboid.script.ScriptContext;
 import dev.cuboid.script.ScriptEngine;
 import dev.cuboid.script.ScriptException;
 import dev.cuboid.script.ScriptFunction;
+import dev.cuboid.script.ScriptModule;
 import dev.cuboid.script.ScriptOptions;
 import dev.cuboid.script.ScriptSource;
 import java.io.IOException;
@@ -48,6 +49,7 @@ public final class JavaScriptReader {
   private final Map<String, ModelFile> files = new HashMap<>();
   private final Map<String, SourcePosition> positions = new HashMap<>();
   private final List<RawDefinition> definitions = new ArrayList<>();
+  private final Map<String, ScriptModule> exports = new HashMap<>();
   private final ScriptContext context;
   private final ScriptFunction evaluateFor;
   private final ScriptFunction apply;
@@ -55,6 +57,7 @@ public final class JavaScriptReader {
 
   /**
    * @param modelFiles which files may require from each other
+   * @param compileContext what {@code COMPILE_CONTEXT} is
    */
   public JavaScriptReader(
       ScriptEngine engine,
@@ -65,7 +68,7 @@ public final class JavaScriptReader {
     this.errors = errors;
     modelFiles.forEach(file -> files.put(file.name(), file));
     Map<String, @Nullable Object> globals = new LinkedHashMap<>();
-    globals.put("COMPILE_CONTEXT", compileContextObject(compileContext));
+    globals.put("COMPILE_CONTEXT", compileContext.asMap());
     context =
         engine.newContext(
             ScriptOptions.defaults()
@@ -90,7 +93,7 @@ public final class JavaScriptReader {
       lock.lock();
       try {
         currentFile = file.name();
-        context.load(prepared(file));
+        exports.put(file.name(), context.load(prepared(file)));
       } catch (ScriptException e) {
         errors.add(position(e, file), e.errorType() + ": " + e.getMessage());
       } catch (ModelException e) {
@@ -100,6 +103,11 @@ public final class JavaScriptReader {
       }
     }
     return List.copyOf(definitions);
+  }
+
+  /** What a file exports, where it was read without a mistake. */
+  public Optional<ScriptModule> exports(String fileName) {
+    return Optional.ofNullable(exports.get(fileName));
   }
 
   private ScriptSource prepared(ModelFile file) {
@@ -226,14 +234,6 @@ public final class JavaScriptReader {
       list.forEach(name -> names.add(String.valueOf(name)));
     }
     return names;
-  }
-
-  private static Map<String, @Nullable Object> compileContextObject(ContextValues values) {
-    Map<String, @Nullable Object> object = new LinkedHashMap<>(values.asMap());
-    object.putIfAbsent("securityContext", values.asMap());
-    object.putIfAbsent("security_context", values.asMap());
-    object.putIfAbsent("authInfo", values.asMap());
-    return object;
   }
 
   private static SourcePosition position(ScriptException e, ModelFile file) {

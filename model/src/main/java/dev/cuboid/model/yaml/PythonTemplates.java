@@ -77,10 +77,8 @@ final class PythonTemplates {
       return new SqlPart.ContextValue(path.subList(1, path.size()));
     }
     if (path.getFirst().equals("COMPILE_CONTEXT")) {
-      List<String> below = path.subList(1, path.size());
-      boolean nested = below.size() > 1 && SECURITY_CONTEXT.contains(below.getFirst());
-      Object value = compileContext.at(nested ? below.subList(1, below.size()) : below).orElse("");
-      return new SqlPart.Text(value.toString());
+      return new SqlPart.Text(
+          compileContext.at(path.subList(1, path.size())).map(Object::toString).orElse(""));
     }
     return new SqlPart.CubeReference(path);
   }

@@ -319,7 +319,7 @@ class ModelCompilerTest {
         .extracting(ModelError::toString)
         .containsExactlyInAnyOrder(
             "model/orders.yml:4:14: \"mesures\" is not allowed in orders; did you mean 'measures'?",
-            "model/orders.yml:6:9: 'numbr' is not a type of a dimension; expected one of string,"
+            "model/orders.yml:8:15: 'numbr' is not a type of a dimension; expected one of string,"
                 + " number, boolean, time, geo, switch; did you mean 'number'?",
             "model/orders.yml:7:14: orders.staus cannot be resolved. There's no such member or cube."
                 + " Did you mean 'status'?");

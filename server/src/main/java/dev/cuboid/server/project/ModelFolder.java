@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The folder of a project's model files. */
 public final class ModelFolder {
 
-  private static final List<String> ENDINGS = List.of(".js", ".yml", ".yaml", ".jinja");
+  private static final List<String> ENDINGS = List.of(".js", ".yml", ".yaml", ".jinja", ".py");
   private static final List<String> DEFAULT_NAMES = List.of("model", "schema");
 
   private final Path folder;

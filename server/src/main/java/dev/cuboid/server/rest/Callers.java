@@ -41,8 +41,7 @@ final class Callers {
     Optional<SecurityContext> context = extended(identified, extension);
     RequestContext hookContext =
         new RequestContext(context.map(SecurityContext::values), requestId, extension);
-    ContextValues compileContext =
-        context.map(known -> ContextValues.of(known.values())).orElseGet(ContextValues::empty);
+    ContextValues compileContext = compileContext(context, extension);
     return new Caller(
         context,
         requestId,
@@ -50,6 +49,17 @@ final class Callers {
         hookContext,
         hooks.appId(hookContext).map(appId -> new Tenant(appId, compileContext)),
         hooks.orchestratorId(hookContext));
+  }
+
+  /** What {@code extendContext} added stands beside the security context, as in Cube. */
+  private static ContextValues compileContext(
+      Optional<SecurityContext> context, Map<String, @Nullable Object> extension) {
+    Map<String, @Nullable Object> own =
+        context.map(SecurityContext::values).orElseGet(LinkedHashMap::new);
+    Map<String, @Nullable Object> values = new LinkedHashMap<>(own);
+    values.putAll(extension);
+    values.put(SECURITY_CONTEXT, own);
+    return ContextValues.of(values);
   }
 
   /** An extension's {@code securityContext} takes the place of the one that was found. */

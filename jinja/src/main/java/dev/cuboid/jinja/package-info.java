@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.jinja;
+
+import org.jspecify.annotations.NullMarked;

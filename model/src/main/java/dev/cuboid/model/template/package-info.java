@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.model.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package dev.cuboid.cli;
 
+import dev.cuboid.cli.signin.SignInException;
+import dev.cuboid.server.config.ConfigurationException;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +11,13 @@ import picocli.CommandLine.Command;
     name = "cuboid",
     mixinStandardHelpOptions = true,
     description = "A semantic layer server that speaks Cube's APIs.",
-    subcommands = {DemoCommand.class, StartCommand.class, CognitoCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      StartCommand.class,
+      DoctorCommand.class,
+      TokenCommand.class,
+      CognitoCommand.class
+    },
     footer = {
       "",
       "Beside these, ./cuboid test builds everything and runs all tests, and",
@@ -42,7 +50,8 @@ public final class Main implements Runnable {
     boolean mendable =
         thrown instanceof IOException
             || thrown instanceof CommandException
-            || thrown instanceof dev.cuboid.server.config.ConfigurationException;
+            || thrown instanceof SignInException
+            || thrown instanceof ConfigurationException;
     if (!mendable) {
       throw thrown;
     }

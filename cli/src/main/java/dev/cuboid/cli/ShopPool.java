@@ -31,7 +31,10 @@ final class ShopPool {
     ClientSeed client =
         ClientSeed.publicClient(
                 "playground",
-                List.of(playground + "/", "https://openidconnect.net/callback"),
+                List.of(
+                    playground + "/",
+                    "http://localhost:" + TokenLoginCommand.PORT + "/callback",
+                    "https://openidconnect.net/callback"),
                 List.of(playground + "/"))
             .withId(CLIENT_ID);
     PoolSeed pool =

@@ -38,8 +38,13 @@ final class Advice {
       case KEY_ID -> "the token names no key: it is not from the provider of " + keys;
       case NOT_CONFIGURED -> "set CUBEJS_JWK_URL, or CUBEJS_API_SECRET for HS256 tokens";
       case WEAK_KEY -> "the provider must sign with an RSA key of 2048 bits or more";
-      default -> "the token was changed, or was not signed with " + keys;
+      default -> "the token was changed, or was not signed with " + signer(rules);
     };
+  }
+
+  /** With what a good token is signed. */
+  static String signer(TokenIssuer rules) {
+    return (rules.hasSecrets() ? "one of " : "a key of ") + rules.keys().describe();
   }
 
   static String issuer(SignedToken token, TokenIssuer rules) {
@@ -73,16 +78,24 @@ final class Advice {
         : "this is no ID token of Cognito: sign in for one";
   }
 
-  static String audience(SignedToken token) {
+  static String audience(SignedToken token, TokenIssuer rules) {
     if (token.text("token_use").equals(Optional.of("access"))) {
       return "this is an access token; take the ID token, or set CUBEJS_JWT_AUDIENCE to the app"
           + " client id";
     }
     List<String> found = ClaimChecks.audiences(token);
-    return found.isEmpty()
-        ? "the token has no audience; take the ID token"
-        : "the audience of a Cognito token is the app client id: set CUBEJS_JWT_AUDIENCE="
-            + found.getFirst();
+    if (found.isEmpty()) {
+      return "the token has no audience; take the ID token";
+    }
+    boolean address = rules.audiences().stream().anyMatch(audience -> audience.contains("://"));
+    boolean cognito = token.text("iss").filter(TokenIssuer::isCognito).isPresent();
+    if (cognito) {
+      return (address ? "the old guide's audience is the application's URL; " : "")
+          + "the audience of a Cognito token is the app client id: set CUBEJS_JWT_AUDIENCE="
+          + found.getFirst();
+    }
+    return "the token is for another application; if it is yours, set CUBEJS_JWT_AUDIENCE="
+        + found.getFirst();
   }
 
   static String namespace(SignedToken token, TokenIssuer rules) {

@@ -18,12 +18,14 @@ public final class Authenticator implements AutoCloseable {
 
   private final AuthenticationConfig config;
   private final InstantSource clock;
+  private final Duration providerTimeout;
   private final IssuerVerifiers issuers;
   private final VerifiedTokens verified = new VerifiedTokens();
 
   private Authenticator(AuthenticationConfig config, InstantSource clock, Duration timeout) {
     this.config = config;
     this.clock = clock;
+    this.providerTimeout = timeout;
     this.issuers = IssuerVerifiers.start(config, clock, timeout);
   }
 
@@ -63,7 +65,9 @@ public final class Authenticator implements AutoCloseable {
 
   /** Checks the configuration itself: what would make good tokens fail, or bad ones pass. */
   public List<TokenExplanation.Check> examineConfiguration() {
-    return new ConfigurationDoctor(config, issuers).examine();
+    try (ProviderDocuments documents = new ProviderDocuments(providerTimeout)) {
+      return new ConfigurationDoctor(config, issuers, documents).examine();
+    }
   }
 
   /** What tokens are expected, for people. */

@@ -1,6 +1,8 @@
 package dev.cuboid.security;
 
 import dev.cuboid.security.TokenExplanation.Check;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +16,14 @@ final class ConfigurationDoctor {
 
   private final AuthenticationConfig config;
   private final IssuerVerifiers issuers;
+  private final ProviderDocuments documents;
   private final List<Check> checks = new ArrayList<>();
 
-  ConfigurationDoctor(AuthenticationConfig config, IssuerVerifiers issuers) {
+  ConfigurationDoctor(
+      AuthenticationConfig config, IssuerVerifiers issuers, ProviderDocuments documents) {
     this.config = config;
     this.issuers = issuers;
+    this.documents = documents;
   }
 
   List<Check> examine() {
@@ -126,6 +131,9 @@ final class ConfigurationDoctor {
     }
     if (derived.isEmpty() || rules.issuers().contains(derived.get())) {
       checks.add(Check.passed("issuer", derived, found));
+      if (derived.isEmpty()) {
+        discovery(rules);
+      }
       return;
     }
     checks.add(
@@ -134,6 +142,46 @@ final class ConfigurationDoctor {
             derived,
             found,
             Advice.issuerMismatch(derived.get(), rules.issuers(), "the keys are those of")));
+  }
+
+  /** Each issuer's own word on its name and on where its keys are. */
+  private void discovery(TokenIssuer rules) {
+    if (!(rules.keys() instanceof KeySource.PublishedKeys(URI keys))) {
+      return;
+    }
+    for (String issuer : rules.issuers()) {
+      KeySource.Discovery discovery = new KeySource.Discovery(issuer);
+      String name = "discovery of " + issuer;
+      Optional<String> expected = Optional.of(keys.toString());
+      try {
+        URI found = documents.keySetUri(discovery);
+        boolean agrees = found.equals(keys);
+        checks.add(
+            agrees
+                ? Check.passed(name, expected, expected)
+                : Check.failed(
+                    name,
+                    expected,
+                    Optional.of(found.toString()),
+                    "the issuer publishes its keys elsewhere: set CUBEJS_JWK_URL=" + found));
+      } catch (ProviderDocuments.OtherIssuerException e) {
+        checks.add(
+            Check.failed(
+                name,
+                Optional.of(issuer),
+                Optional.of(e.named()),
+                Advice.issuerMismatch(e.named(), rules.issuers(), "the provider calls itself")));
+      } catch (IOException | IllegalArgumentException e) {
+        checks.add(
+            Check.skipped(
+                name,
+                Optional.empty(),
+                "the issuer cannot be asked whether these are its keys: " + e.getMessage()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   /** Cognito publishes a pool's keys below the pool's issuer. */
@@ -173,8 +221,8 @@ final class ConfigurationDoctor {
                 "audience",
                 expected,
                 found,
-                "Cognito's tokens name the app client id, not the application's URL: set"
-                    + " CUBEJS_JWT_AUDIENCE to the app client id")
+                "the old guide's audience is the application's URL; Cognito's tokens name the app"
+                    + " client id: set CUBEJS_JWT_AUDIENCE to it")
             : Check.passed("audience", expected, found));
   }
 

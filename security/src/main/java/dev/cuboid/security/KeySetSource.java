@@ -145,29 +145,9 @@ final class KeySetSource implements AutoCloseable {
   private URI keySetUri() throws IOException, InterruptedException {
     return switch (location) {
       case KeySource.PublishedKeys published -> published.uri();
-      case KeySource.Discovery discovery -> discovered(discovery);
+      case KeySource.Discovery discovery -> documents.keySetUri(discovery);
       case KeySource.SharedSecrets _ -> throw new IOException("secrets are not published");
     };
-  }
-
-  /** A document that speaks of another issuer would let that one sign for ours. */
-  private URI discovered(KeySource.Discovery discovery) throws IOException, InterruptedException {
-    var document = documents.fetch(discovery.uri()).content();
-    if (!discovery.issuer().equals(document.get("issuer"))) {
-      throw new IOException(
-          "the discovery document is that of the issuer "
-              + Printable.text(String.valueOf(document.get("issuer")))
-              + ", expected "
-              + discovery.issuer());
-    }
-    if (document.get("jwks_uri") instanceof String uri) {
-      try {
-        return URI.create(uri);
-      } catch (IllegalArgumentException e) {
-        throw new IOException("\"jwks_uri\" of the discovery document is no URL", e);
-      }
-    }
-    throw new IOException("the discovery document has no \"jwks_uri\"");
   }
 
   private void fail(String reason) {

@@ -33,6 +33,23 @@ final class ProviderDocuments implements AutoCloseable {
    */
   record Document(Map<String, @Nullable Object> content, Optional<Duration> maximumAge) {}
 
+  /** A discovery document that names another issuer than the one that was asked. */
+  static final class OtherIssuerException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String named;
+
+    OtherIssuerException(String named, String expected) {
+      super("the discovery document is that of the issuer " + named + ", expected " + expected);
+      this.named = named;
+    }
+
+    String named() {
+      return named;
+    }
+  }
+
   private final HttpClient client;
   private final Duration timeout;
 
@@ -65,6 +82,28 @@ final class ProviderDocuments implements AutoCloseable {
     } catch (InvalidTokenException e) {
       throw new IOException(e.detail(), e);
     }
+  }
+
+  /**
+   * Where an issuer says that its keys are. A document that speaks of another issuer would let that
+   * one sign for ours.
+   *
+   * @throws IOException with what went wrong, fit for a log
+   */
+  URI keySetUri(KeySource.Discovery discovery) throws IOException, InterruptedException {
+    Map<String, @Nullable Object> document = fetch(discovery.uri()).content();
+    if (!discovery.issuer().equals(document.get("issuer"))) {
+      throw new OtherIssuerException(
+          Printable.text(String.valueOf(document.get("issuer"))), discovery.issuer());
+    }
+    if (document.get("jwks_uri") instanceof String uri) {
+      try {
+        return URI.create(uri);
+      } catch (IllegalArgumentException e) {
+        throw new IOException("\"jwks_uri\" of the discovery document is no URL", e);
+      }
+    }
+    throw new IOException("the discovery document has no \"jwks_uri\"");
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import dev.cuboid.security.TokenExplanation.Check;
 import dev.cuboid.security.TokenExplanation.Outcome;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ final class TokenExplainer {
           Check.skipped("signature", Optional.empty(), "the algorithm is not one that is taken"));
       return;
     }
-    Optional<String> source = Optional.of("a key of " + rules.keys().describe());
+    Optional<String> source = Optional.of(Advice.signer(rules));
     try {
       issuer.keys().verify(token.compact(), algorithm);
       checks.add(Check.passed("signature", source, token.keyId().map(id -> "key " + id)));
@@ -163,12 +164,12 @@ final class TokenExplainer {
         "audience",
         Optional.of(String.join(" or ", expected)),
         found,
-        Advice.audience(token),
+        Advice.audience(token, issuer.rules()),
         () -> issuer.claims().audience(token));
   }
 
   private void expiry(SignedToken token) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Optional<String> found;
     try {
       found = Optional.of(ClaimChecks.expiry(token).toString());
@@ -180,7 +181,7 @@ final class TokenExplainer {
         Optional.of("after " + now),
         found,
         "sign in again for a new token; if it is new, compare this machine's clock, it says " + now,
-        () -> ClaimChecks.times(token, now));
+        () -> ClaimChecks.times(token, clock.instant()));
   }
 
   private void subject(SignedToken token, IssuerVerifier issuer) {
@@ -209,7 +210,7 @@ final class TokenExplainer {
     Optional<String> found =
         switch (claim) {
           case Map<?, ?> _ -> Optional.of("an object");
-          case String _ -> Optional.of("a text");
+          case String _ -> Optional.of("a text, as a V1 trigger delivers it");
           case null -> Optional.empty();
           default -> Optional.of("neither an object nor a text");
         };

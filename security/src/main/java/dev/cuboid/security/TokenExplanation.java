@@ -43,7 +43,7 @@ public record TokenExplanation(
    * @param outcome what it came to
    * @param expected what is good, if that can be said
    * @param found what the token has
-   * @param advice what to change, for a check that failed
+   * @param advice what to change, for a check that failed; why, for one that was skipped
    */
   public record Check(
       String name,
@@ -52,16 +52,19 @@ public record TokenExplanation(
       Optional<String> found,
       Optional<String> advice) {
 
-    static Check passed(String name, Optional<String> expected, Optional<String> found) {
+    /** A check that found what is good. */
+    public static Check passed(String name, Optional<String> expected, Optional<String> found) {
       return new Check(name, Outcome.PASSED, expected, found, Optional.empty());
     }
 
-    static Check failed(
+    /** A check that found something else, and what to change. */
+    public static Check failed(
         String name, Optional<String> expected, Optional<String> found, String advice) {
       return new Check(name, Outcome.FAILED, expected, found, Optional.of(advice));
     }
 
-    static Check skipped(String name, Optional<String> found, String why) {
+    /** A check that does not apply, or something to know that is no fault. */
+    public static Check skipped(String name, Optional<String> found, String why) {
       return new Check(name, Outcome.SKIPPED, Optional.empty(), found, Optional.of(why));
     }
   }

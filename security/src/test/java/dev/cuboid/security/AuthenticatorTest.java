@@ -373,8 +373,8 @@ class AuthenticatorTest {
           .containsExactly(
               "issuer: the old guide's issuer is Auth0's; for Cognito set CUBEJS_JWT_ISSUER="
                   + TestProvider.ISSUER,
-              "audience: the audience of a Cognito token is the app client id: set"
-                  + " CUBEJS_JWT_AUDIENCE="
+              "audience: the old guide's audience is the application's URL; the audience of a"
+                  + " Cognito token is the app client id: set CUBEJS_JWT_AUDIENCE="
                   + TestProvider.CLIENT,
               "claims namespace: they differ by the last slash: set"
                   + " CUBEJS_JWT_CLAIMS_NAMESPACE="

@@ -255,7 +255,7 @@ class TokenIssuersTest {
       assertThat(authenticator.examineConfiguration())
           .isNotEmpty()
           .allSatisfy(
-              check -> assertThat(check.outcome()).isEqualTo(TokenExplanation.Outcome.PASSED));
+              check -> assertThat(check.outcome()).isNotEqualTo(TokenExplanation.Outcome.FAILED));
     }
   }
 

@@ -16,6 +16,7 @@ import dev.cuboid.security.PlaygroundTokens;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Settings;
+import dev.cuboid.server.config.UnknownVariable;
 import dev.cuboid.server.hooks.CubeJs;
 import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.Cors;
@@ -72,7 +73,9 @@ public final class CuboidServer implements AutoCloseable {
    */
   public static CuboidServer start(ServerOptions options) throws IOException {
     Environment environment = Environment.load(options.project(), options.environment());
-    environment.unknownNames().forEach(line -> log.warn("{}", line));
+    environment.unknownVariables().stream()
+        .filter(UnknownVariable::isMistake)
+        .forEach(variable -> log.warn("{}", variable.line()));
     Deque<AutoCloseable> resources = new ArrayDeque<>();
     try {
       return start(options, environment, resources);

@@ -1,5 +1,6 @@
 package dev.cuboid.query.plan;
 
+import dev.cuboid.model.ContextValues;
 import dev.cuboid.model.FilterArgument;
 import dev.cuboid.model.SqlPart;
 import dev.cuboid.model.SqlTemplate;
@@ -40,7 +41,7 @@ final class ContextSql {
    */
   SqlExpression filter(
       SqlPart.ContextFilter filter, Function<SqlTemplate, SqlExpression> template) {
-    Optional<Object> value = context.values().at(filter.path()).filter(ContextSql::isTruthy);
+    Optional<Object> value = find(filter, context.values());
     if (value.isEmpty()) {
       if (filter.required()) {
         throw QueryErrors.user("Filter for %s is required".formatted(subject(filter)));
@@ -59,6 +60,11 @@ final class ContextSql {
       case FilterArgument.Callback(FilterArgument.SqlCallback callback) ->
           new Operand(Placeholders.apply(callback, parameters.get(), template));
     };
+  }
+
+  /** The value that a filter compares with; empty where it counts as missing. */
+  static Optional<Object> find(SqlPart.ContextFilter filter, ContextValues values) {
+    return values.at(filter.path()).filter(ContextSql::isTruthy);
   }
 
   private static SqlExpression condition(

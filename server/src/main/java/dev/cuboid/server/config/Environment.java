@@ -2,12 +2,10 @@ package dev.cuboid.server.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** The values of the settings: the process environment, before the project's {@code .env}. */
 public final class Environment {
@@ -79,39 +77,8 @@ public final class Environment {
     return !production || get(Settings.DEV_MODE);
   }
 
-  /** A line for each variable that looks like ours and is none, with the nearest known name. */
-  public List<String> unknownNames() {
-    List<String> lines = new ArrayList<>();
-    List<String> known = Settings.all().stream().map(Setting::name).toList();
-    for (String name : new TreeSet<>(variables.keySet())) {
-      boolean ours =
-          name.startsWith("CUBOID_") && !name.equals("CUBOID_JAVA") && !name.equals("CUBOID_HOME");
-      if (ours && !known.contains(name)) {
-        lines.add(name + " is not a setting" + nearest(name, known));
-      }
-    }
-    return lines;
-  }
-
-  private static String nearest(String name, List<String> known) {
-    return known.stream()
-        .filter(candidate -> commonLetters(candidate, name) * 10 >= name.length() * 8)
-        .findFirst()
-        .map(candidate -> "; did you mean " + candidate + "?")
-        .orElse("");
-  }
-
-  private static int commonLetters(String left, String right) {
-    int start = 0;
-    while (start < Math.min(left.length(), right.length())
-        && left.charAt(start) == right.charAt(start)) {
-      start++;
-    }
-    int end = 0;
-    while (end < Math.min(left.length(), right.length()) - start
-        && left.charAt(left.length() - 1 - end) == right.charAt(right.length() - 1 - end)) {
-      end++;
-    }
-    return start + end;
+  /** The variables that are named like settings, and are none. */
+  public List<UnknownVariable> unknownVariables() {
+    return UnknownVariable.among(variables.keySet());
   }
 }

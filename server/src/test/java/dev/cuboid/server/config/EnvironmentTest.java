@@ -2,12 +2,12 @@ package dev.cuboid.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,14 +102,19 @@ class EnvironmentTest {
             Map.of(
                 "CUBOID_JWT_NAMESPACES", "optional",
                 "CUBOID_SOMETHING_ELSE", "1",
+                "CUBEJS_JWT_AUDIANCE", "client",
+                "CUBEJS_CUBESTORE_HOST", "localhost",
                 "CUBOID_HOME", "/opt/cuboid",
                 "CUBOID_HOST", "localhost",
                 "PATH", "/bin"));
 
-    assertThat(environment.unknownNames())
-        .isEqualTo(
-            List.of(
-                "CUBOID_JWT_NAMESPACES is not a setting; did you mean CUBOID_JWT_NAMESPACE?",
-                "CUBOID_SOMETHING_ELSE is not a setting"));
+    assertThat(environment.unknownVariables())
+        .extracting(UnknownVariable::line, UnknownVariable::isMistake)
+        .containsExactly(
+            tuple("CUBEJS_CUBESTORE_HOST is not a setting", false),
+            tuple("CUBEJS_JWT_AUDIANCE is not a setting; did you mean CUBEJS_JWT_AUDIENCE?", true),
+            tuple(
+                "CUBOID_JWT_NAMESPACES is not a setting; did you mean CUBOID_JWT_NAMESPACE?", true),
+            tuple("CUBOID_SOMETHING_ELSE is not a setting", true));
   }
 }

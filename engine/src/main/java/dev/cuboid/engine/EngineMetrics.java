@@ -40,5 +40,19 @@ public record EngineMetrics(
       long succeeded,
       long failed,
       long cancelled,
-      long timedOut) {}
+      long timedOut) {
+
+    /** What two databases do together. */
+    DataSourceMetrics plus(DataSourceMetrics other) {
+      return new DataSourceMetrics(
+          waiting + other.waiting,
+          running + other.running,
+          openConnections + other.openConnections,
+          busyConnections + other.busyConnections,
+          succeeded + other.succeeded,
+          failed + other.failed,
+          cancelled + other.cancelled,
+          timedOut + other.timedOut);
+    }
+  }
 }

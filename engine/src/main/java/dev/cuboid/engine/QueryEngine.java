@@ -1,6 +1,6 @@
 package dev.cuboid.engine;
 
-import dev.cuboid.engine.EngineMetrics.DataSourceMetrics;
+import dev.cuboid.engine.NamedSources.NamedSource;
 import dev.cuboid.engine.failure.ContinueWaitException;
 import dev.cuboid.engine.failure.DatabaseException;
 import dev.cuboid.engine.failure.EngineException;
@@ -10,19 +10,13 @@ import dev.cuboid.engine.run.Flights;
 import dev.cuboid.engine.run.LoadRequest;
 import dev.cuboid.engine.run.Loaded;
 import dev.cuboid.engine.run.Loader;
-import dev.cuboid.engine.run.Outcomes;
 import dev.cuboid.engine.run.Reading;
 import dev.cuboid.engine.run.ResultCache;
 import dev.cuboid.engine.run.ResultKey;
 import dev.cuboid.engine.run.Sweeper;
-import dev.cuboid.engine.run.Target;
-import dev.cuboid.engine.schedule.QueryQueue;
 import dev.cuboid.engine.source.DataSourceConfig;
-import dev.cuboid.engine.source.Source;
-import dev.cuboid.engine.source.Sources;
 import dev.cuboid.query.SqlQuery;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -31,34 +25,31 @@ import java.util.Map;
  */
 public final class QueryEngine implements AutoCloseable {
 
-  private final Map<String, NamedSource> sources;
+  private final NamedSources sources;
   private final ResultCache cache;
   private final Flights flights;
   private final Loader loader;
   private final Sweeper sweeper;
 
-  private QueryEngine(EngineOptions options, Map<String, NamedSource> sources, Clock clock) {
+  private QueryEngine(EngineOptions options, NamedSources sources, Clock clock) {
     this.sources = sources;
     this.cache = new ResultCache(options.cacheBytes(), options.cacheExpiry(), clock);
-    this.flights =
-        new Flights(name -> source(name).target(), cache, options.orphanTimeout(), clock);
+    this.flights = new Flights(cache, options.orphanTimeout(), clock);
     this.loader = new Loader(cache, flights, options, clock);
-    this.sweeper = Sweeper.start(flights);
+    this.sweeper = Sweeper.start(this::sweep);
   }
 
   /**
    * Does not connect to any database yet.
    *
    * @param options limits
-   * @param dataSources by name
+   * @param dataSources that all share, by name
    * @param clock says whether cached results are old; waiting requests go by real time
    */
   public static QueryEngine create(
       EngineOptions options, Map<String, DataSourceConfig> dataSources, Clock clock) {
-    Map<String, NamedSource> sources = new LinkedHashMap<>();
-    dataSources.forEach(
-        (name, config) -> sources.put(name, NamedSource.create(name, config, options)));
-    return new QueryEngine(options, sources, clock);
+    return new QueryEngine(
+        options, new NamedSources(dataSources, options.queueCapacity(), clock), clock);
   }
 
   /**
@@ -70,8 +61,8 @@ public final class QueryEngine implements AutoCloseable {
    */
   public QueryResult load(LoadRequest request) {
     SqlQuery sql = request.sql();
-    NamedSource source = source(sql.dataSource());
-    Loaded loaded = load(sql, new Reading.Rows(request.shape()), request);
+    NamedSource source = sources.find(sql.dataSource(), request.ownDatabase());
+    Loaded loaded = load(source, sql, new Reading.Rows(request.shape()), request);
     return new QueryResult(
         loaded.rows(), loaded.refreshedAt(), sql.dataSource(), source.dbType(), loaded.slowQuery());
   }
@@ -85,8 +76,8 @@ public final class QueryEngine implements AutoCloseable {
    * @throws EngineException as {@link #load}
    */
   public long count(SqlQuery count, LoadRequest request) {
-    source(count.dataSource());
-    return Long.parseLong(load(count, new Reading.Count(), request).rows().toJson());
+    NamedSource source = sources.find(count.dataSource(), request.ownDatabase());
+    return Long.parseLong(load(source, count, new Reading.Count(), request).rows().toJson());
   }
 
   /**
@@ -105,20 +96,18 @@ public final class QueryEngine implements AutoCloseable {
    * @throws DatabaseException if it does not answer
    */
   public void testConnection(String dataSource) {
-    source(dataSource).target().source().testConnection();
+    sources.shared(dataSource).target().source().testConnection();
   }
 
   /** The kind of a data source, as Cube names it. */
   public String dbType(String dataSource) {
-    return source(dataSource).dbType();
+    return sources.shared(dataSource).dbType();
   }
 
   /** What the engine has done and does. */
   public EngineMetrics metrics() {
-    Map<String, DataSourceMetrics> measured = new LinkedHashMap<>();
-    sources.forEach((name, source) -> measured.put(name, source.metrics()));
     return new EngineMetrics(
-        loader.hits(), loader.misses(), cache.count(), cache.bytes(), measured);
+        loader.hits(), loader.misses(), cache.count(), cache.bytes(), sources.metrics());
   }
 
   /** Cancels what runs and closes all connections. */
@@ -126,55 +115,19 @@ public final class QueryEngine implements AutoCloseable {
   public void close() {
     sweeper.close();
     flights.stopAll("The server is stopping");
-    sources.values().forEach(NamedSource::close);
+    sources.close();
   }
 
-  private Loaded load(SqlQuery sql, Reading reading, LoadRequest request) {
+  private void sweep() {
+    flights.sweep();
+    sources.closeIdle();
+  }
+
+  private Loaded load(NamedSource source, SqlQuery sql, Reading reading, LoadRequest request) {
     return loader.load(
-        new ResultKey(sql, request.cacheScope(), reading),
+        new ResultKey(source.target(), sql, request.cacheScope(), reading),
         request.refreshKeys(),
         request.mode(),
         request.requestId());
-  }
-
-  private NamedSource source(String name) {
-    NamedSource source = sources.get(name);
-    if (source == null) {
-      throw new DatabaseException(
-          "The %s data source is missing in the declared CUBEJS_DATASOURCES.".formatted(name));
-    }
-    return source;
-  }
-
-  private record NamedSource(String dbType, Target target) {
-
-    static NamedSource create(String name, DataSourceConfig config, EngineOptions options) {
-      DataSourceConfig.Limits limits = config.limits();
-      QueryQueue queue =
-          new QueryQueue(
-              name, limits.concurrency(), limits.maxConnections(), options.queueCapacity());
-      return new NamedSource(
-          config.dbType(),
-          new Target(Sources.create(name, config), queue, limits.queryTimeout(), new Outcomes()));
-    }
-
-    DataSourceMetrics metrics() {
-      Source.ConnectionCount connections = target.source().connections();
-      Outcomes outcomes = target.outcomes();
-      return new DataSourceMetrics(
-          target.queue().waiting(),
-          target.queue().running(),
-          connections.open(),
-          connections.busy(),
-          outcomes.succeeded(),
-          outcomes.failed(),
-          outcomes.cancelled(),
-          outcomes.timedOut());
-    }
-
-    void close() {
-      target.queue().close();
-      target.source().close();
-    }
   }
 }

@@ -5,8 +5,6 @@ import dev.cuboid.engine.run.EngineOptions;
 import dev.cuboid.model.CompilerOptions;
 import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.compile.ModelCompilers;
-import dev.cuboid.query.dialect.Dialect;
-import dev.cuboid.query.dialect.Dialects;
 import dev.cuboid.query.request.RequestOptions;
 import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.script.ScriptEngine;
@@ -24,7 +22,7 @@ import dev.cuboid.server.http.HttpListener;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.http.Router;
 import dev.cuboid.server.playground.PlaygroundEndpoints;
-import dev.cuboid.server.project.DataSources;
+import dev.cuboid.server.project.DataSourceCatalog;
 import dev.cuboid.server.project.ModelFolder;
 import dev.cuboid.server.project.ProjectModel;
 import dev.cuboid.server.project.SignIn;
@@ -113,13 +111,14 @@ public final class CuboidServer implements AutoCloseable {
     AuthenticationConfig signIn = SignIn.config(environment, Optional.of(playgroundSecret));
     Authenticator authenticator = Authenticator.create(signIn, options.clock());
     resources.push(authenticator);
-    QueryEngine engine =
-        QueryEngine.create(
-            engineOptions(environment),
-            DataSources.read(environment, options.project()),
-            options.clock());
-    resources.push(engine);
     ProjectHooks hooks = cubeJs.map(CubeJs::hooks).orElseGet(ProjectHooks::none);
+    DataSourceCatalog databases =
+        hooks.driverFactory().isPresent()
+            ? DataSourceCatalog.ofDescriptions(environment, options.project())
+            : DataSourceCatalog.ofEnvironment(environment, options.project());
+    QueryEngine engine =
+        QueryEngine.create(engineOptions(environment), databases.shared(), options.clock());
+    resources.push(engine);
     int tenants =
         cubeJs.map(file -> file.compilerCacheSize().orElse(DEFAULT_COMPILER_CACHE_SIZE)).orElse(1);
     TenantModels models = new TenantModels(project, compiler, development, tenants);
@@ -129,7 +128,7 @@ public final class CuboidServer implements AutoCloseable {
         environment.get(Settings.BASE_PATH),
         models,
         tenants,
-        dialect(environment),
+        databases,
         new RequestReader(
             new RequestOptions(
                 options.clock(),
@@ -183,15 +182,9 @@ public final class CuboidServer implements AutoCloseable {
   }
 
   private static EngineOptions engineOptions(Environment environment) {
-    EngineOptions defaults = EngineOptions.defaults();
+    EngineOptions defaults =
+        EngineOptions.defaults().withQueueCapacity(environment.get(Settings.QUEUE_SIZE));
     return environment.find(Settings.CACHE_SIZE).map(defaults::withCacheBytes).orElse(defaults);
-  }
-
-  private static Dialect dialect(Environment environment) {
-    String type = environment.get(Settings.DB_TYPE);
-    return Dialects.byName(type)
-        .orElseThrow(
-            () -> new ConfigurationException("there is no SQL dialect for CUBEJS_DB_TYPE=" + type));
   }
 
   private static void warn(Environment environment, boolean development) {

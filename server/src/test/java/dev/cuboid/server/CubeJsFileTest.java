@@ -34,9 +34,8 @@ class CubeJsFileTest {
             + " \"jwt.issuer\" must be an array of strings without commas",
         "module.exports = { compilerCacheSize: 0 } | Invalid cube-server-core options:"
             + " \"compilerCacheSize\" must be greater than or equal to 1",
-        "module.exports = { driverFactory: () => ({}) } | Invalid cube-server-core options:"
-            + " driverFactory is not supported; describe the database with CUBEJS_DB_TYPE and the"
-            + " other CUBEJS_DB_ environment variables",
+        "module.exports = { driverFactory: {} } | Invalid cube-server-core options:"
+            + " \"driverFactory\" must be of type function",
         "export default 7 | Configuration file must export the configuration as default.",
         "require('fs') | cube.js cannot be loaded (cube.js:1): Error: Cannot find module 'fs'",
         "require('../secret') | cube.js cannot be loaded (cube.js:1): Error: Cannot find module"

@@ -44,6 +44,10 @@ final class TestServer implements AutoCloseable {
             .build());
   }
 
+  HttpResponse<String> delete(String path, String... headers) {
+    return send(request(path, headers).DELETE().build());
+  }
+
   HttpResponse<String> options(String path, String... headers) {
     return send(request(path, headers).method("OPTIONS", BodyPublishers.noBody()).build());
   }

@@ -52,6 +52,12 @@ public record EngineOptions(
         bytes, cacheExpiry, continueWaitTimeout, orphanTimeout, queueCapacity, backgroundRenew);
   }
 
+  /** The same, but for the number of queries that may wait. */
+  public EngineOptions withQueueCapacity(int capacity) {
+    return new EngineOptions(
+        cacheBytes, cacheExpiry, continueWaitTimeout, orphanTimeout, capacity, backgroundRenew);
+  }
+
   /** The same, but for the time that a request waits. */
   public EngineOptions withContinueWaitTimeout(Duration timeout) {
     return new EngineOptions(

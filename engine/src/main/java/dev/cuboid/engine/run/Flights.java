@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,20 +32,16 @@ public final class Flights {
   private static final String ABANDONED = "Query was cancelled";
 
   private final Map<ResultKey, Flight> flights = new ConcurrentHashMap<>();
-  private final Function<String, Target> targets;
   private final ResultCache cache;
   private final Duration orphanTimeout;
   private final Clock clock;
   private final Stopping stopping;
 
   /**
-   * @param targets by the name of a data source
    * @param cache takes the results
    * @param orphanTimeout after which a query that nobody waits for is cancelled
    */
-  public Flights(
-      Function<String, Target> targets, ResultCache cache, Duration orphanTimeout, Clock clock) {
-    this.targets = targets;
+  public Flights(ResultCache cache, Duration orphanTimeout, Clock clock) {
     this.cache = cache;
     this.orphanTimeout = orphanTimeout;
     this.clock = clock;
@@ -85,7 +80,7 @@ public final class Flights {
         return cached.get().orElseThrow();
       }
       if (flight.enter(waiter.requestId())) {
-        flight.ticket().ifPresent(ticket -> target(key).queue().promote(ticket, priority));
+        flight.ticket().ifPresent(ticket -> key.target().queue().promote(ticket, priority));
         return await(flight, waiter);
       }
       flights.remove(key, flight);
@@ -106,7 +101,7 @@ public final class Flights {
       }
       found = true;
       if (flight.abandon(requestId)) {
-        target(flight.key()).outcomes().cancel();
+        flight.key().target().outcomes().cancel();
         stop(flight, ABANDONED);
       }
     }
@@ -118,7 +113,7 @@ public final class Flights {
    */
   public void sweep() {
     for (Flight flight : flights.values()) {
-      Target target = target(flight.key());
+      Target target = flight.key().target();
       if (flight.giveUpIfOverdue(target.queryTimeout(), clock.instant())) {
         target.outcomes().timeOut();
         stop(flight, timeoutMessage(target.queryTimeout()));
@@ -138,7 +133,7 @@ public final class Flights {
   private Flight depart(
       ResultKey key, Optional<List<String>> refreshKeys, Priority priority, boolean background) {
     Flight flight = new Flight(key, background, clock.instant());
-    Target target = target(key);
+    Target target = key.target();
     Ticket ticket =
         target.queue().submit(key.cacheScope(), priority, () -> fly(flight, refreshKeys, target));
     flight.queued(ticket);
@@ -190,22 +185,18 @@ public final class Flights {
   }
 
   private ContinueWaitException continueWait(Flight flight) {
-    int position = flight.ticket().map(target(flight.key()).queue()::position).orElse(0);
+    int position = flight.ticket().map(flight.key().target().queue()::position).orElse(0);
     String stage = position > 0 ? "#" + position + " in queue" : "Executing query";
     return new ContinueWaitException(stage, flight.elapsed(clock.instant()));
   }
 
   private void stop(Flight flight, String reason) {
     flights.remove(flight.key(), flight);
-    boolean waiting = flight.ticket().map(target(flight.key()).queue()::withdraw).orElse(false);
+    boolean waiting = flight.ticket().map(flight.key().target().queue()::withdraw).orElse(false);
     if (!waiting) {
       stopping.begin(flight, reason);
     }
     flight.result().completeExceptionally(new DatabaseException(reason));
-  }
-
-  private Target target(ResultKey key) {
-    return targets.apply(key.query().dataSource());
   }
 
   /** A failure is shared by all who waited; each gets an exception of its own thread. */

@@ -1,10 +1,12 @@
 package dev.cuboid.engine.run;
 
+import dev.cuboid.engine.source.DataSourceConfig;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.RefreshKeyQuery;
 import dev.cuboid.query.ResultShape;
 import dev.cuboid.query.SqlQuery;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks for the rows of a query.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param cacheScope the tenant: results and values of refresh keys are never shared between scopes,
  *     and the queue is fair between them
  * @param requestId under which the query can be cancelled
+ * @param ownDatabase the one that is asked, where it is not among those that all share
  */
 public record LoadRequest(
     SqlQuery sql,
@@ -23,9 +26,21 @@ public record LoadRequest(
     List<RefreshKeyQuery> refreshKeys,
     CacheMode mode,
     String cacheScope,
-    String requestId) {
+    String requestId,
+    Optional<DataSourceConfig> ownDatabase) {
 
   public LoadRequest {
     refreshKeys = List.copyOf(refreshKeys);
+  }
+
+  /** Asks a database that all share. */
+  public LoadRequest(
+      SqlQuery sql,
+      ResultShape shape,
+      List<RefreshKeyQuery> refreshKeys,
+      CacheMode mode,
+      String cacheScope,
+      String requestId) {
+    this(sql, shape, refreshKeys, mode, cacheScope, requestId, Optional.empty());
   }
 }

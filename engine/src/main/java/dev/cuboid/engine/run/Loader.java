@@ -88,7 +88,7 @@ public final class Loader {
 
   private Loaded fresh(
       ResultKey key, List<RefreshKeyQuery> keys, Waiter waiter, Priority priority) {
-    List<String> values = refreshKeys.values(keys, key.cacheScope(), waiter);
+    List<String> values = refreshKeys.values(keys, key, waiter);
     Optional<StoredResult> cached = cache.find(key).filter(result -> isFresh(result, values));
     if (cached.isPresent()) {
       return fromCache(cached.get());

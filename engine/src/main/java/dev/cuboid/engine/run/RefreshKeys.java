@@ -23,13 +23,12 @@ final class RefreshKeys {
    * Computes or asks for the values.
    *
    * @param keys in the order of the values
-   * @param cacheScope the tenant
+   * @param result of the query that they belong to, whose tenant and database they share
    */
-  List<String> values(List<RefreshKeyQuery> keys, String cacheScope, Waiter waiter) {
+  List<String> values(List<RefreshKeyQuery> keys, ResultKey result, Waiter waiter) {
     List<String> values = new ArrayList<>(keys.size());
     for (RefreshKeyQuery key : keys) {
-      values.add(
-          key.schedule().map(this::computed).orElseGet(() -> asked(key, cacheScope, waiter)));
+      values.add(key.schedule().map(this::computed).orElseGet(() -> asked(key, result, waiter)));
     }
     return values;
   }
@@ -39,8 +38,9 @@ final class RefreshKeys {
     return Long.toString(Math.floorDiv(seconds, schedule.interval().toSeconds()));
   }
 
-  private String asked(RefreshKeyQuery key, String cacheScope, Waiter waiter) {
-    ResultKey result = new ResultKey(key.sql(), cacheScope, new Reading.FirstRow());
+  private String asked(RefreshKeyQuery key, ResultKey of, Waiter waiter) {
+    ResultKey result =
+        new ResultKey(of.target(), key.sql(), of.cacheScope(), new Reading.FirstRow());
     return flights
         .result(
             result,

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that looks for queries to be cancelled. */
+/** The thread that does every now and then what no request waits for. */
 public final class Sweeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
@@ -16,10 +16,14 @@ public final class Sweeper implements AutoCloseable {
 
   private Sweeper() {}
 
-  /** Starts the thread. */
-  public static Sweeper start(Flights flights) {
+  /**
+   * Starts the thread.
+   *
+   * @param round what is done each time
+   */
+  public static Sweeper start(Runnable round) {
     Sweeper sweeper = new Sweeper();
-    Thread.ofVirtual().name("query-sweeper").start(() -> sweeper.run(flights));
+    Thread.ofVirtual().name("query-sweeper").start(() -> sweeper.run(round));
     return sweeper;
   }
 
@@ -28,19 +32,19 @@ public final class Sweeper implements AutoCloseable {
     closed.countDown();
   }
 
-  private void run(Flights flights) {
+  private void run(Runnable round) {
     try {
       while (!closed.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        sweep(flights);
+        sweep(round);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void sweep(Flights flights) {
+  private static void sweep(Runnable round) {
     try {
-      flights.sweep();
+      round.run();
     } catch (RuntimeException e) {
       // Without the sweeper no query would ever be cancelled: it must not end with one bad round.
       LOG.error("Looking for queries to be cancelled has failed", e);

@@ -1,10 +1,11 @@
 package dev.cuboid.query.plan;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
 
 /** The data source of a query. */
 final class DataSources {
+
+  private static final String DEFAULT = "default";
 
   private final Planning planning;
 
@@ -12,15 +13,14 @@ final class DataSources {
     this.planning = planning;
   }
 
-  /** The one that has all its cubes. */
+  /** The one that has all its cubes, those through which it only joins others among them. */
   String only() {
-    Set<String> sources = new LinkedHashSet<>();
-    JoinPlanner joins = new JoinPlanner(planning);
-    for (ResolvedMember member : JoinPlanner.members(planning.query())) {
-      joins.cubes(member).stream()
-          .map(cube -> planning.index().cube(cube).dataSource())
-          .forEach(sources::add);
-    }
+    List<String> sources =
+        new QueryCubes(planning)
+            .cubes().stream()
+                .map(cube -> planning.index().cube(cube).dataSource())
+                .distinct()
+                .toList();
     if (sources.size() > 1) {
       throw QueryErrors.user(
           "To join across data sources use rollupJoin with Cube Store. If rollupJoin is defined,"
@@ -28,6 +28,6 @@ final class DataSources {
               + " verify it's definition. Found data sources: "
               + String.join(", ", sources));
     }
-    return sources.isEmpty() ? "default" : sources.iterator().next();
+    return sources.isEmpty() ? DEFAULT : sources.getFirst();
   }
 }

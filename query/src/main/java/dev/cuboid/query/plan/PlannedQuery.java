@@ -92,9 +92,8 @@ public final class PlannedQuery {
   }
 
   private SqlQuery query(SqlSelect select, List<ResultColumn> columns) {
-    String dataSource = new DataSources(planning).only();
     PrintedSql printed = planning.dialect().print(select);
-    return new SqlQuery(printed.text(), printed.parameters(), columns, dataSource);
+    return new SqlQuery(printed.text(), printed.parameters(), columns, planning.dataSource());
   }
 
   private static OptionalInt offset(Query query) {

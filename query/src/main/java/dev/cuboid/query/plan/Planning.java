@@ -8,32 +8,41 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What all steps of planning one query know. Used by one thread. */
 final class Planning {
 
   private final ModelIndex index;
-  private final Dialect dialect;
+  private final Function<String, Dialect> dialects;
   private final PlanContext context;
   private final ResolvedQuery query;
   private final Map<DynamicSql, SqlTemplate> dynamic;
   private final Set<String> subQueries;
   private @Nullable List<JoinTree> trees;
+  private @Nullable String dataSource;
 
-  Planning(ModelIndex index, Dialect dialect, PlanContext context, ResolvedQuery query) {
-    this(index, dialect, context, query, new IdentityHashMap<>(), Set.of());
+  /**
+   * @param dialects by the name of a data source
+   */
+  Planning(
+      ModelIndex index,
+      Function<String, Dialect> dialects,
+      PlanContext context,
+      ResolvedQuery query) {
+    this(index, dialects, context, query, new IdentityHashMap<>(), Set.of());
   }
 
   private Planning(
       ModelIndex index,
-      Dialect dialect,
+      Function<String, Dialect> dialects,
       PlanContext context,
       ResolvedQuery query,
       Map<DynamicSql, SqlTemplate> dynamic,
       Set<String> subQueries) {
     this.index = index;
-    this.dialect = dialect;
+    this.dialects = dialects;
     this.context = context;
     this.query = query;
     this.dynamic = dynamic;
@@ -47,15 +56,24 @@ final class Planning {
       throw QueryErrors.user(
           "Sub-query dimension '%s' refers to itself".formatted(subQueryDimension.key()));
     }
-    return new Planning(index, dialect, context, inner, dynamic, open);
+    return new Planning(index, dialects, context, inner, dynamic, open);
   }
 
   ModelIndex index() {
     return index;
   }
 
+  /** In which the query is written: that of its data source. */
   Dialect dialect() {
-    return dialect;
+    return dialects.apply(dataSource());
+  }
+
+  /** The data source of the query, looked up once. */
+  String dataSource() {
+    if (dataSource == null) {
+      dataSource = new DataSources(this).only();
+    }
+    return dataSource;
   }
 
   PlanContext context() {

@@ -6,33 +6,53 @@ import dev.cuboid.query.QueryException;
 import dev.cuboid.query.SqlQuery;
 import dev.cuboid.query.dialect.Dialect;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /**
- * Turns queries over one data model into SQL of one dialect. Does no I/O. Thread-safe; made once
- * per model, so that planning a query does not depend on the size of the model.
+ * Turns queries over one data model into SQL, each in the dialect of its data source. Does no I/O.
+ * Thread-safe; made once per model, so that planning a query does not depend on the size of the
+ * model.
  */
 public final class QueryPlanner {
 
   private final ModelIndex index;
-  private final Dialect dialect;
+  private final Function<String, Dialect> dialects;
   private final InstantSource clock;
 
-  private QueryPlanner(ModelIndex index, Dialect dialect, InstantSource clock) {
+  private QueryPlanner(ModelIndex index, Function<String, Dialect> dialects, InstantSource clock) {
     this.index = index;
-    this.dialect = dialect;
+    this.dialects = dialects;
     this.clock = clock;
   }
 
-  /** A planner that takes the time zone's present offset from the system's clock. */
+  /**
+   * A planner for one dialect that takes the time zone's present offset from the system's clock.
+   */
   public static QueryPlanner create(DataModel model, Dialect dialect) {
-    return create(model, dialect, InstantSource.system());
+    return create(model, dataSource -> dialect, InstantSource.system());
   }
 
   /**
+   * A planner for one dialect.
+   *
    * @param clock tells the present offset of time zones, for refresh keys
    */
   public static QueryPlanner create(DataModel model, Dialect dialect, InstantSource clock) {
-    return new QueryPlanner(new ModelIndex(model), dialect, clock);
+    return create(model, dataSource -> dialect, clock);
+  }
+
+  /**
+   * @param dialects by the name of a data source
+   * @param clock tells the present offset of time zones, for refresh keys
+   */
+  public static QueryPlanner create(
+      DataModel model, Function<String, Dialect> dialects, InstantSource clock) {
+    return new QueryPlanner(new ModelIndex(model), dialects, clock);
+  }
+
+  /** A planner over the same model, for other databases. */
+  public QueryPlanner withDialects(Function<String, Dialect> others) {
+    return new QueryPlanner(index, others, clock);
   }
 
   /**
@@ -42,7 +62,7 @@ public final class QueryPlanner {
    */
   public PlannedQuery planned(Query query, PlanContext context) {
     ResolvedQuery resolved = new QueryResolver(index).resolve(query);
-    return new PlannedQuery(query, new Planning(index, dialect, context, resolved), clock);
+    return new PlannedQuery(query, new Planning(index, dialects, context, resolved), clock);
   }
 
   /**

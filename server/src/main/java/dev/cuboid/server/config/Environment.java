@@ -4,16 +4,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** The values of the settings: the process environment, before the project's {@code .env}. */
 public final class Environment {
 
+  private static final String CUBE_PREFIX = "CUBEJS_";
+
   private final Map<String, String> variables;
 
-  private Environment(Map<String, String> variables) {
+  /** What the names of a database's variables begin with. */
+  private final String databasePrefix;
+
+  private Environment(Map<String, String> variables, String databasePrefix) {
     this.variables = Map.copyOf(variables);
+    this.databasePrefix = databasePrefix;
   }
 
   /**
@@ -24,19 +31,37 @@ public final class Environment {
   public static Environment load(Path project, Map<String, String> process) throws IOException {
     Map<String, String> variables = new LinkedHashMap<>(DotEnv.read(project.resolve(".env")));
     variables.putAll(process);
-    return new Environment(variables);
+    return of(variables);
   }
 
   /** The same with further values, which win over those of the environment. */
   public Environment with(Map<String, String> further) {
     Map<String, String> all = new LinkedHashMap<>(variables);
     all.putAll(further);
-    return new Environment(all);
+    return new Environment(all, databasePrefix);
+  }
+
+  /** The same with further values of settings, which win over those of the environment. */
+  public Environment withSettings(Map<Setting<?>, String> further) {
+    Map<String, String> values = new LinkedHashMap<>();
+    further.forEach((setting, value) -> values.put(variable(setting), value));
+    return with(values);
+  }
+
+  /**
+   * The same as a data source sees it: what concerns the database is read from variables of its
+   * own, {@code CUBEJS_DS_<NAME>_DB_HOST} in place of {@code CUBEJS_DB_HOST}.
+   *
+   * @see <a href="https://cube.dev/docs/product/configuration/multiple-data-sources">Cube, multiple
+   *     data sources</a>
+   */
+  public Environment forDataSource(String name) {
+    return new Environment(variables, CUBE_PREFIX + "DS_" + name.toUpperCase(Locale.ROOT) + "_");
   }
 
   /** The values alone, without a file. */
   public static Environment of(Map<String, String> variables) {
-    return new Environment(variables);
+    return new Environment(variables, CUBE_PREFIX);
   }
 
   /**
@@ -45,10 +70,11 @@ public final class Environment {
    * @throws ConfigurationException if it cannot be read
    */
   public <T> Optional<T> find(Setting<T> setting) {
-    return Optional.ofNullable(variables.get(setting.name()))
+    String variable = variable(setting);
+    return Optional.ofNullable(variables.get(variable))
         .filter(text -> !text.isEmpty())
         .or(setting::defaultText)
-        .map(setting::parse);
+        .map(text -> setting.parse(variable, text));
   }
 
   /**
@@ -58,12 +84,19 @@ public final class Environment {
    */
   public <T> T get(Setting<T> setting) {
     return find(setting)
-        .orElseThrow(() -> new ConfigurationException(setting.name() + " is required"));
+        .orElseThrow(() -> new ConfigurationException(variable(setting) + " is required"));
   }
 
   /** Whether a value is set, by the environment or the file. */
   public boolean isSet(Setting<?> setting) {
-    return !variables.getOrDefault(setting.name(), "").isEmpty();
+    return !variables.getOrDefault(variable(setting), "").isEmpty();
+  }
+
+  /** The name of the variable that a setting is read from. */
+  public String variable(Setting<?> setting) {
+    return setting.group() == Setting.Group.DATABASE
+        ? databasePrefix + setting.name().substring(CUBE_PREFIX.length())
+        : setting.name();
   }
 
   /** All variables, as scripts see them in {@code process.env}. */

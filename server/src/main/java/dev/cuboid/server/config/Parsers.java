@@ -36,6 +36,14 @@ final class Parsers {
     return value;
   }
 
+  static int naturalInt(String text) {
+    int value = Integer.parseInt(text);
+    if (value < 0) {
+      throw new IllegalArgumentException("negative");
+    }
+    return value;
+  }
+
   static int port(String text) {
     int port = Integer.parseInt(text);
     if (port < 0 || port > 65535) {

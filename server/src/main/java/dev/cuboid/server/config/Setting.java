@@ -28,6 +28,7 @@ public record Setting<T>(
   public enum Group {
     SERVER("Server"),
     SIGN_IN("Sign-in"),
+    DATA_SOURCES("Data sources"),
     DATABASE("Database"),
     QUERIES("Queries and cache");
 
@@ -42,14 +43,18 @@ public record Setting<T>(
     }
   }
 
-  /** Reads a text; a bad one is a {@link ConfigurationException} in Cube's words. */
-  T parse(String text) {
+  /**
+   * Reads a text; a bad one is a {@link ConfigurationException} in Cube's words.
+   *
+   * @param variable that the text is of
+   */
+  T parse(String variable, String text) {
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
       String shown = secret ? "…" : text;
       throw new ConfigurationException(
-          "Value \"" + shown + "\" is not valid for " + name + ". Must be " + form + ".");
+          "Value \"" + shown + "\" is not valid for " + variable + ". Must be " + form + ".");
     }
   }
 }

@@ -186,6 +186,13 @@ public final class Settings {
           "the parts of the API that a request may use",
           Parsers::list);
 
+  public static final Setting<List<String>> DATA_SOURCES =
+      list(
+          Group.DATA_SOURCES,
+          "CUBEJS_DATASOURCES",
+          "names of several databases; each but `default` then has variables of its own, such as"
+              + " `CUBEJS_DS_<NAME>_DB_HOST` for `CUBEJS_DB_HOST`");
+
   public static final Setting<String> DB_TYPE =
       text(Group.DATABASE, "CUBEJS_DB_TYPE", "`duckdb` or `postgres`");
   public static final Setting<String> DB_HOST =
@@ -207,6 +214,18 @@ public final class Settings {
           "CUBEJS_DB_SSL_REJECT_UNAUTHORIZED",
           "false",
           "whether the database's certificate is checked");
+  public static final Setting<String> DB_SSL_CA =
+      text(
+          Group.DATABASE,
+          "CUBEJS_DB_SSL_CA",
+          "certificates (PEM) of who may have signed the database's, or their file");
+  public static final Setting<String> DB_SSL_CERT =
+      text(
+          Group.DATABASE,
+          "CUBEJS_DB_SSL_CERT",
+          "a certificate (PEM) to show to the database, or its file");
+  public static final Setting<String> DB_SSL_KEY =
+      secret(Group.DATABASE, "CUBEJS_DB_SSL_KEY", "the key (PEM) of that certificate, or its file");
   public static final Setting<Integer> DB_MAX_POOL =
       setting(
           Group.DATABASE,
@@ -215,13 +234,22 @@ public final class Settings {
           "8",
           "how many connections there may be",
           Parsers::positiveInt);
+  public static final Setting<Integer> DB_MIN_POOL =
+      setting(
+          Group.DATABASE,
+          "CUBEJS_DB_MIN_POOL",
+          "a number",
+          "0",
+          "how many connections are kept while nobody asks",
+          Parsers::naturalInt);
   public static final Setting<Integer> CONCURRENCY =
       setting(
           Group.DATABASE,
           "CUBEJS_CONCURRENCY",
           "a positive number",
-          "2",
-          "how many queries of one tenant run at once",
+          "",
+          "how many queries of one tenant run at once; without it as many as Cube has for that kind"
+              + " of database, 2 for most",
           Parsers::positiveInt);
   public static final Setting<Duration> DB_QUERY_TIMEOUT =
       setting(
@@ -262,6 +290,14 @@ public final class Settings {
           "UTC",
           "of queries that set none",
           Parsers::zone);
+  public static final Setting<Integer> QUEUE_SIZE =
+      setting(
+          Group.QUERIES,
+          "CUBOID_QUEUE_SIZE",
+          "a positive number",
+          "1000",
+          "how many queries may wait for one database; one more is refused at once",
+          Parsers::positiveInt);
   public static final Setting<Long> CACHE_SIZE =
       setting(
           Group.QUERIES,

@@ -78,6 +78,7 @@ final class CubeJsOption {
   static final Set<String> HOOKS =
       Set.of(
           "checkAuth",
+          "driverFactory",
           "queryRewrite",
           "queryTransformer",
           "extendContext",
@@ -162,9 +163,6 @@ final class CubeJsOption {
           "CreateOptions.dbType was removed in v1.7.0. Set the CUBEJS_DB_TYPE environment variable",
           "contextToDataSourceId",
           "contextToDataSourceId was removed from Cube; use contextToAppId",
-          "driverFactory",
-          "driverFactory is not supported; describe the database with CUBEJS_DB_TYPE and the other"
-              + " CUBEJS_DB_ environment variables",
           "repositoryFactory",
           "repositoryFactory is not supported; keep the model's files in the project, and let them"
               + " read COMPILE_CONTEXT where tenants differ");

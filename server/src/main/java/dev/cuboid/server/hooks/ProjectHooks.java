@@ -1,5 +1,6 @@
 package dev.cuboid.server.hooks;
 
+import dev.cuboid.server.config.Setting;
 import dev.cuboid.server.http.Request;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,22 @@ public interface ProjectHooks {
      * @param query normalized; the hook may change it
      */
     ObjectNode rewrite(ObjectNode query, RequestContext context);
+  }
+
+  /** Says which database a request asks. */
+  @FunctionalInterface
+  interface DriverFactoryHook {
+
+    /**
+     * @param dataSource the name that cubes give
+     * @return values that win over the environment's, the type of the database among them
+     */
+    Map<Setting<?>, String> describe(RequestContext context, String dataSource);
+  }
+
+  /** Cube's {@code driverFactory}; empty where the environment describes the databases. */
+  default Optional<DriverFactoryHook> driverFactory() {
+    return Optional.empty();
   }
 
   /** Cube's {@code checkAuth}; empty where the token alone decides. */

@@ -4,8 +4,10 @@ import dev.cuboid.script.ScriptContext;
 import dev.cuboid.script.ScriptException;
 import dev.cuboid.script.ScriptFunction;
 import dev.cuboid.script.ScriptSource;
+import dev.cuboid.server.config.Setting;
 import dev.cuboid.server.http.Request;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,26 @@ final class ScriptHooks implements ProjectHooks {
     return find("queryRewrite")
         .or(() -> find("queryTransformer"))
         .map(hook -> (query, context) -> rewrite(hook, query, context));
+  }
+
+  @Override
+  public Optional<DriverFactoryHook> driverFactory() {
+    return find("driverFactory").map(hook -> (context, name) -> describe(hook, context, name));
+  }
+
+  private static Map<Setting<?>, String> describe(
+      ScriptFunction hook, RequestContext context, String dataSource) {
+    Map<String, @Nullable Object> argument = new LinkedHashMap<>(context.asMap());
+    argument.put("dataSource", dataSource);
+    Map<String, @Nullable Object> description =
+        PlainData.object(
+                call("driverFactory", hook, argument), "the description that driverFactory gives")
+            .orElseThrow(
+                () ->
+                    new HookException(
+                        "Error: Unexpected return type, driverFactory must return driver (data"
+                            + " source: \"%s\"), actual: null".formatted(dataSource)));
+    return DriverDescription.settings(description);
   }
 
   private static ObjectNode rewrite(ScriptFunction hook, ObjectNode query, RequestContext context) {

@@ -6,23 +6,38 @@ import dev.cuboid.engine.source.Tls;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads from the settings which databases there are. */
-public final class DataSources {
+/** Reads from the settings of a data source which database it is. */
+final class DataSources {
 
-  private static final String DEFAULT = "default";
+  /** As Cube's drivers have it; all others have {@link #USUAL_CONCURRENCY}. */
+  private static final Map<String, Integer> CONCURRENCY =
+      Map.of(
+          "bigquery", 10,
+          "athena", 5,
+          "clickhouse", 5,
+          "firebolt", 5,
+          "snowflake", 5,
+          "redshift", 4,
+          "ksql", 1);
+
+  private static final int USUAL_CONCURRENCY = 2;
 
   private DataSources() {}
 
   /**
+   * @param environment as the data source sees it
    * @param project against whose folder relative paths are read
    * @throws ConfigurationException where a setting is missing or unknown
    */
-  public static Map<String, DataSourceConfig> read(Environment environment, Path project) {
+  static DataSourceConfig read(Environment environment, Path project) {
     String type =
         environment
             .find(Settings.DB_TYPE)
@@ -30,15 +45,16 @@ public final class DataSources {
                 () ->
                     new ConfigurationException(
                         "Either CUBEJS_DB_TYPE or CreateOptions.driverFactory must be specified"));
-    DataSourceConfig config =
-        switch (type) {
-          case "duckdb" -> duckDb(environment, project);
-          case "postgres" -> postgres(environment);
-          default ->
-              throw new ConfigurationException(
-                  "CUBEJS_DB_TYPE is " + type + ", expected duckdb or postgres");
-        };
-    return Map.of(DEFAULT, config);
+    return switch (type) {
+      case "duckdb" -> duckDb(environment, project);
+      case "postgres" -> postgres(environment, project);
+      default ->
+          throw new ConfigurationException(
+              environment.variable(Settings.DB_TYPE)
+                  + " is "
+                  + type
+                  + ", expected duckdb or postgres");
+    };
   }
 
   private static DataSourceConfig duckDb(Environment environment, Path project) {
@@ -53,17 +69,19 @@ public final class DataSources {
         environment.find(Settings.DUCKDB_MEMORY_LIMIT),
         Math.max(1, Runtime.getRuntime().availableProcessors()),
         environment.find(Settings.DUCKDB_SCHEMA),
-        limits(environment));
+        limits("duckdb", environment));
   }
 
-  private static DataSourceConfig postgres(Environment environment) {
+  private static DataSourceConfig postgres(Environment environment, Path project) {
     Tls tls =
         environment.get(Settings.DB_SSL)
             ? new Tls.Enabled(
                 environment.get(Settings.DB_SSL_REJECT_UNAUTHORIZED),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty())
+                environment.find(Settings.DB_SSL_CA).map(pem -> contents(pem, project)),
+                environment.find(Settings.DB_SSL_CERT).map(pem -> contents(pem, project)),
+                environment
+                    .find(Settings.DB_SSL_KEY)
+                    .map(pem -> new Secret(contents(pem, project))))
             : new Tls.Disabled();
     return new DataSourceConfig.Postgres(
         "postgres",
@@ -73,17 +91,34 @@ public final class DataSources {
         environment.find(Settings.DB_USER).orElse("postgres"),
         new Secret(environment.find(Settings.DB_PASSWORD).orElse("")),
         tls,
-        limits(environment));
+        limits("postgres", environment));
   }
 
-  private static DataSourceConfig.Limits limits(Environment environment) {
+  /** Certificates and keys are given as they are, or by the name of a file. */
+  private static String contents(String pem, Path project) {
+    if (pem.contains("-----BEGIN")) {
+      return pem;
+    }
+    try {
+      return Files.readString(project.resolve(pem));
+    } catch (IOException | InvalidPathException e) {
+      throw new ConfigurationException(
+          "A certificate or key of CUBEJS_DB_SSL_* is neither PEM text nor a file that can be"
+              + " read");
+    }
+  }
+
+  private static DataSourceConfig.Limits limits(String type, Environment environment) {
     DataSourceConfig.Limits defaults = DataSourceConfig.Limits.DEFAULT;
-    int concurrency = environment.get(Settings.CONCURRENCY);
+    int concurrency =
+        environment
+            .find(Settings.CONCURRENCY)
+            .orElseGet(() -> CONCURRENCY.getOrDefault(type, USUAL_CONCURRENCY));
     Duration queryTimeout = environment.get(Settings.DB_QUERY_TIMEOUT);
     return new DataSourceConfig.Limits(
         concurrency,
         Math.max(concurrency, environment.get(Settings.DB_MAX_POOL)),
-        defaults.minConnections(),
+        environment.get(Settings.DB_MIN_POOL),
         defaults.idleTimeout(),
         defaults.connectTimeout(),
         queryTimeout);

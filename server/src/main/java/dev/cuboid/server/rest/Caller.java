@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param hookContext what the project's hooks are told
  * @param tenant whose model is read; empty where all share one
  * @param cacheScope with whom cached results are shared
+ * @param sources the databases that are asked
  */
 record Caller(
     Optional<SecurityContext> context,
@@ -24,7 +25,8 @@ record Caller(
     boolean lenient,
     RequestContext hookContext,
     Optional<Tenant> tenant,
-    String cacheScope) {
+    String cacheScope,
+    RequestSources sources) {
 
   /** What the data model sees. A missing value denies, unless nobody is known. */
   PlanContext planContext() {

@@ -7,6 +7,7 @@ import dev.cuboid.server.hooks.HookException;
 import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.hooks.RequestContext;
 import dev.cuboid.server.http.Request;
+import dev.cuboid.server.project.DataSourceCatalog;
 import dev.cuboid.server.project.TenantModels.Tenant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,15 +22,20 @@ final class Callers {
   private final ProjectHooks hooks;
   private final boolean lenient;
   private final boolean anonymousAllowed;
+  private final DataSourceCatalog catalog;
+  private final RequestSources shared;
 
   /**
    * @param lenient whether a missing value of a context lets all rows through
    * @param anonymousAllowed whether a request without a security context is answered
    */
-  Callers(ProjectHooks hooks, boolean lenient, boolean anonymousAllowed) {
+  Callers(
+      ProjectHooks hooks, boolean lenient, boolean anonymousAllowed, DataSourceCatalog catalog) {
     this.hooks = hooks;
     this.lenient = lenient;
     this.anonymousAllowed = anonymousAllowed;
+    this.catalog = catalog;
+    this.shared = RequestSources.shared(catalog);
   }
 
   /**
@@ -48,7 +54,11 @@ final class Callers {
         lenient,
         hookContext,
         hooks.appId(hookContext).map(appId -> new Tenant(appId, compileContext)),
-        hooks.orchestratorId(hookContext));
+        hooks.orchestratorId(hookContext),
+        hooks
+            .driverFactory()
+            .map(hook -> RequestSources.own(hook, catalog, hookContext))
+            .orElse(shared));
   }
 
   /** What {@code extendContext} added stands beside the security context, as in Cube. */

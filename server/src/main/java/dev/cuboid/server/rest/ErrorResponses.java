@@ -4,6 +4,7 @@ import dev.cuboid.engine.failure.ContinueWaitException;
 import dev.cuboid.engine.failure.EngineException;
 import dev.cuboid.model.ModelException;
 import dev.cuboid.query.QueryException;
+import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.hooks.HookException;
 import dev.cuboid.server.http.Response;
 import org.slf4j.Logger;
@@ -24,6 +25,10 @@ final class ErrorResponses {
       case QueryException e -> query(e);
       case ContinueWaitException _ -> error(200, "Continue wait");
       case EngineException e -> error(400, "Error: " + e.getMessage());
+      case ConfigurationException e -> {
+        log.error("request {} needs a setting: {}", requestId, e.getMessage());
+        yield error(500, "Error: " + e.getMessage());
+      }
       case ModelException e -> error(500, "Error: Compile errors:\n" + e.getMessage());
       default -> {
         log.error("request {} failed", requestId, thrown);

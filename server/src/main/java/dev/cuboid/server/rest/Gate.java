@@ -7,6 +7,7 @@ import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.HttpHandler;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,6 +24,7 @@ final class Gate {
   private final Callers callers;
   private final ProjectHooks hooks;
   private final Set<String> defaultScopes;
+  private final RequestMetrics metrics;
 
   /**
    * @param defaultScopes the parts of the API that may be used where the hooks do not say
@@ -31,23 +33,35 @@ final class Gate {
       Identification identification,
       Callers callers,
       ProjectHooks hooks,
-      Set<String> defaultScopes) {
+      Set<String> defaultScopes,
+      RequestMetrics metrics) {
     this.identification = identification;
     this.callers = callers;
     this.hooks = hooks;
     this.defaultScopes = Set.copyOf(defaultScopes);
+    this.metrics = metrics;
   }
 
   /** A handler that only those reach who may. */
   HttpHandler guard(String scope, BiFunction<Request, Caller, Response> handler) {
     return request -> {
-      String requestId = requestId(request);
-      try {
-        return answer(scope, handler, request, requestId);
-      } catch (RuntimeException e) {
-        return ErrorResponses.of(e, requestId);
-      }
+      long start = System.nanoTime();
+      Response response = answerOrError(scope, handler, request, requestId(request));
+      metrics.answered(scope, response.status(), Duration.ofNanos(System.nanoTime() - start));
+      return response;
     };
+  }
+
+  private Response answerOrError(
+      String scope,
+      BiFunction<Request, Caller, Response> handler,
+      Request request,
+      String requestId) {
+    try {
+      return answer(scope, handler, request, requestId);
+    } catch (RuntimeException e) {
+      return ErrorResponses.of(e, requestId);
+    }
   }
 
   private Response answer(
@@ -70,7 +84,8 @@ final class Gate {
     return handler.apply(request, caller);
   }
 
-  private static Response refusal(Rejection rejection, String requestId, Request request) {
+  private Response refusal(Rejection rejection, String requestId, Request request) {
+    metrics.refused(rejection.code());
     log.warn(
         "refused {} {}: {} ({}) issuer={} kid={} request={}",
         request.method(),

@@ -4,6 +4,7 @@ import dev.cuboid.engine.QueryEngine;
 import dev.cuboid.engine.failure.EngineException;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,14 +14,19 @@ final class HealthEndpoints {
   private static final Logger log = LoggerFactory.getLogger(HealthEndpoints.class);
 
   private final QueryEngine engine;
+  private final Set<String> dataSources;
 
-  HealthEndpoints(QueryEngine engine) {
+  /**
+   * @param dataSources without which the server is of no use
+   */
+  HealthEndpoints(QueryEngine engine, Set<String> dataSources) {
     this.engine = engine;
+    this.dataSources = Set.copyOf(dataSources);
   }
 
   Response ready(Request request) {
     try {
-      engine.testConnection("default");
+      dataSources.forEach(engine::testConnection);
       return health(200, "HEALTH");
     } catch (EngineException e) {
       log.warn("the database does not answer: {}", e.getMessage());

@@ -67,14 +67,17 @@ final class LoadEndpoint {
   private PreparedRequest prepared(Request request, Caller caller) {
     ModelView view = views.of(models.of(caller.tenant()));
     PlanContext context = caller.planContext();
-    Optional<PreparedRequest> known = prepared.find(request, view, context);
+    boolean ownDatabases = caller.sources().areOwn();
+    Optional<PreparedRequest> known =
+        ownDatabases ? Optional.empty() : prepared.find(request, view, context);
     if (known.isPresent()) {
       return known.get();
     }
     QueryParameter parameter = QueryParameter.of(request);
     QueryRequest read = reader.read(parameter, caller);
-    PreparedRequest planned = prepare(parameter, read, view, context);
-    boolean again = read.queries().stream().noneMatch(NormalizedQuery::dependsOnNow);
+    PreparedRequest planned = prepare(parameter, read, view, caller);
+    boolean again =
+        !ownDatabases && read.queries().stream().noneMatch(NormalizedQuery::dependsOnNow);
     // What a hook makes of a query may differ at its next turn.
     if (again && !reader.rewrites()) {
       prepared.put(request, view, context, planned);
@@ -83,7 +86,7 @@ final class LoadEndpoint {
   }
 
   private PreparedRequest prepare(
-      QueryParameter parameter, QueryRequest read, ModelView view, PlanContext context) {
+      QueryParameter parameter, QueryRequest read, ModelView view, Caller caller) {
     if (read.type() != QueryType.REGULAR && !parameter.isMulti()) {
       throw new ApiException(
           400,
@@ -94,16 +97,16 @@ final class LoadEndpoint {
     Optional<CacheMode> cacheMode = parameter.cache().map(LoadEndpoint::cacheMode);
     List<PreparedQuery> queries = new ArrayList<>();
     for (NormalizedQuery query : read.queries()) {
-      queries.add(prepare(query, read.type(), view, context));
+      queries.add(prepare(query, read.type(), view, caller));
     }
     return new PreparedRequest(
         read.type(), parameter.isMulti(), cacheMode, queries, pivot(read).toString());
   }
 
   private PreparedQuery prepare(
-      NormalizedQuery normalized, QueryType type, ModelView view, PlanContext context) {
+      NormalizedQuery normalized, QueryType type, ModelView view, Caller caller) {
     Query query = normalized.query();
-    PlannedQuery planned = view.planner().planned(query, context);
+    PlannedQuery planned = view.planner(caller).planned(query, caller.planContext());
     SqlQuery sql = planned.sql();
     if (!development) {
       view.annotations().requireVisible(query);
@@ -137,7 +140,8 @@ final class LoadEndpoint {
             query.refreshKeys(),
             cacheMode.orElse(query.cacheMode()),
             caller.cacheScope(),
-            caller.requestId());
+            caller.requestId(),
+            caller.sources().ownDatabase(query.sql().dataSource()));
     QueryResult result = engine.load(request);
     OptionalLong total =
         query.total().isPresent()

@@ -1,13 +1,13 @@
 package dev.cuboid.server.rest;
 
 import dev.cuboid.model.DataModel;
-import dev.cuboid.query.dialect.Dialect;
 import dev.cuboid.query.plan.QueryPlanner;
 import dev.cuboid.query.request.Annotations;
 import dev.cuboid.query.request.MetaDocument;
 import dev.cuboid.server.http.EntityTags;
 import dev.cuboid.server.project.LeastRecentlyUsed;
 import dev.cuboid.server.project.TenantModels.Served;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What is made of a model once, not for each request.
  *
  * @param model the model
- * @param planner over it
+ * @param planner over it, for the databases that requests share
  * @param annotations of its members
  * @param meta the answer of {@code /meta}
  * @param metaTag its entity tag
@@ -28,11 +28,17 @@ record ModelView(
     List<byte[]> meta,
     String metaTag) {
 
-  static ModelView of(DataModel model, Dialect dialect, boolean withHidden) {
+  /** A planner for the databases of a caller. */
+  QueryPlanner planner(Caller caller) {
+    RequestSources sources = caller.sources();
+    return sources.areOwn() ? planner.withDialects(sources::dialect) : planner;
+  }
+
+  static ModelView of(DataModel model, RequestSources shared, boolean withHidden) {
     List<byte[]> meta = List.of(MetaDocument.of(model, withHidden, /* onlyViews= */ false));
     return new ModelView(
         model,
-        QueryPlanner.create(model, dialect),
+        QueryPlanner.create(model, shared::dialect, InstantSource.system()),
         new Annotations(model),
         meta,
         EntityTags.of(meta));
@@ -52,15 +58,16 @@ record ModelView(
   /** The views of the models that were asked for last. Thread-safe. */
   static final class Cache {
 
-    private final Dialect dialect;
+    private final RequestSources shared;
     private final boolean withHidden;
     private final LeastRecentlyUsed<String, ModelView> views;
 
     /**
+     * @param shared the databases of all requests that have none of their own
      * @param capacity how many tenants' views are kept
      */
-    Cache(Dialect dialect, boolean withHidden, int capacity) {
-      this.dialect = dialect;
+    Cache(RequestSources shared, boolean withHidden, int capacity) {
+      this.shared = shared;
       this.withHidden = withHidden;
       this.views = new LeastRecentlyUsed<>(capacity);
     }
@@ -71,7 +78,7 @@ record ModelView(
       if (known.isPresent() && known.get().model() == served.model()) {
         return known.get();
       }
-      ModelView view = ModelView.of(served.model(), dialect, withHidden);
+      ModelView view = ModelView.of(served.model(), shared, withHidden);
       views.put(served.owner(), view);
       return view;
     }

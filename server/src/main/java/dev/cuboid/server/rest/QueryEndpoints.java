@@ -40,7 +40,7 @@ final class QueryEndpoints {
     ArrayNode order = body.putArray("queryOrder");
     ArrayNode transformed = body.putArray("transformedQueries");
     for (NormalizedQuery query : read.queries()) {
-      PlannedQuery planned = view.planner().planned(query.query(), context);
+      PlannedQuery planned = view.planner(caller).planned(query.query(), context);
       planned.sql();
       normalized.add(query.json());
       order.add(orderJson(query.query().order()));
@@ -55,7 +55,7 @@ final class QueryEndpoints {
     ModelView view = views.of(models.of(caller.tenant()));
     List<ObjectNode> answers = new ArrayList<>();
     for (NormalizedQuery query : read.queries()) {
-      answers.add(sql(query.query(), caller.planContext(), view));
+      answers.add(sql(query.query(), caller, view));
     }
     if (read.type() == QueryType.REGULAR) {
       return Response.json(200, Json.bytes(answers.getFirst()));
@@ -65,8 +65,8 @@ final class QueryEndpoints {
     return Response.json(200, Json.bytes(list));
   }
 
-  private static ObjectNode sql(Query query, PlanContext context, ModelView view) {
-    PlannedQuery planned = view.planner().planned(query, context);
+  private static ObjectNode sql(Query query, Caller caller, ModelView view) {
+    PlannedQuery planned = view.planner(caller).planned(query, caller.planContext());
     SqlQuery sql = planned.sql();
     ObjectNode answer = Json.object();
     ObjectNode body = answer.putObject("sql");

@@ -1,11 +1,11 @@
 package dev.cuboid.server.rest;
 
 import dev.cuboid.engine.QueryEngine;
-import dev.cuboid.query.dialect.Dialect;
 import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.security.Authenticator;
 import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.Router;
+import dev.cuboid.server.project.DataSourceCatalog;
 import dev.cuboid.server.project.TenantModels;
 import java.util.Set;
 
@@ -21,6 +21,7 @@ public final class RestApi {
 
   /**
    * @param basePath under which it is served
+   * @param databases by the names that cubes give them
    * @param tenants how many of them are kept in memory
    * @param scopes the parts that may be used where the hooks do not say
    * @param lenient whether a missing value of a security context lets all rows through
@@ -31,7 +32,7 @@ public final class RestApi {
       String basePath,
       TenantModels models,
       int tenants,
-      Dialect dialect,
+      DataSourceCatalog databases,
       RequestReader reader,
       QueryEngine engine,
       Authenticator authenticator,
@@ -39,18 +40,26 @@ public final class RestApi {
       Set<String> scopes,
       boolean lenient,
       boolean development) {
-    ModelView.Cache views = new ModelView.Cache(dialect, development, tenants);
+    ModelView.Cache views =
+        new ModelView.Cache(RequestSources.shared(databases), development, tenants);
     QueryReader queryReader = new QueryReader(reader, hooks);
     QueryEndpoints queries = new QueryEndpoints(models, views, queryReader);
     LoadEndpoint load = new LoadEndpoint(models, views, queryReader, engine, development);
     MetaEndpoint meta = new MetaEndpoint(models, views, development);
-    HealthEndpoints health = new HealthEndpoints(engine);
+    HealthEndpoints health = new HealthEndpoints(engine, databases.shared().keySet());
     Identification identification =
         hooks
             .checkAuth()
             .<Identification>map(hook -> new HookIdentification(hook, authenticator))
             .orElseGet(() -> new TokenIdentification(authenticator));
-    Gate gate = new Gate(identification, new Callers(hooks, lenient, development), hooks, scopes);
+    RequestMetrics metrics = new RequestMetrics();
+    Gate gate =
+        new Gate(
+            identification,
+            new Callers(hooks, lenient, development, databases),
+            hooks,
+            scopes,
+            metrics);
     String v1 = basePath + "/v1";
     routes
         .get(v1 + "/load", gate.guard("data", load::load))
@@ -65,6 +74,7 @@ public final class RestApi {
             v1 + "/pre-aggregations/jobs",
             gate.guard("jobs", (request, caller) -> Router.notFound(request)))
         .deleteBelow(v1 + "/running-query", gate.guard("data", load::cancel))
+        .get("/metrics", new MetricsEndpoint(engine, metrics)::metrics)
         .get("/readyz", health::ready)
         .get("/livez", health::live);
   }

@@ -57,6 +57,25 @@ class EnvironmentTest {
     assertThat(environment.get(Settings.COGNITO_TOKEN_USES)).containsExactly("id", "access");
   }
 
+  @Test
+  void aDataSourceHasVariablesOfItsOwnForItsDatabaseOnly() {
+    Environment environment =
+        Environment.of(
+                Map.of(
+                    "PORT", "5000",
+                    "CUBEJS_DB_HOST", "first",
+                    "CUBEJS_DB_NAME", "shop",
+                    "CUBEJS_DS_CRM_DB_HOST", "second",
+                    "CUBEJS_DS_CRM_DB_PORT", "many"))
+            .forDataSource("crm");
+
+    assertThat(environment.get(Settings.PORT)).isEqualTo(5000);
+    assertThat(environment.get(Settings.DB_HOST)).isEqualTo("second");
+    assertThat(environment.find(Settings.DB_NAME)).isEmpty();
+    assertThatThrownBy(() -> environment.get(Settings.DB_PORT))
+        .hasMessage("Value \"many\" is not valid for CUBEJS_DS_CRM_DB_PORT. Must be a port.");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "PORT, 70000",

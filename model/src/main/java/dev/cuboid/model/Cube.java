@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param joins declared by this cube
  * @param refreshKey of its results
  * @param viewPaths in a view: the join paths that it was made of, in order
+ * @param navigation hierarchies and folders
+ * @param rules access policies and default filters
+ * @param preAggregations by own name
  * @param position where it is defined
  */
 public record Cube(
@@ -44,6 +47,9 @@ public record Cube(
     List<Join> joins,
     Optional<RefreshKey> refreshKey,
     List<List<String>> viewPaths,
+    Navigation navigation,
+    Rules rules,
+    Map<String, PreAggregation> preAggregations,
     Optional<SourcePosition> position) {
 
   /** Cube or view. */
@@ -57,6 +63,7 @@ public record Cube(
     dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
     segments = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
     joins = List.copyOf(joins);
+    preAggregations = Collections.unmodifiableMap(new LinkedHashMap<>(preAggregations));
     viewPaths = viewPaths.stream().map(List::copyOf).toList();
   }
 

@@ -10,11 +10,14 @@ import java.util.Optional;
  *
  * @param version identifies the content: the same files give the same version
  * @param cubes cubes and views by name, in the order in which they were defined
+ * @param viewGroups by name
  */
-public record DataModel(String version, Map<String, Cube> cubes) {
+public record DataModel(
+    String version, Map<String, Cube> cubes, Map<String, ViewGroup> viewGroups) {
 
   public DataModel {
     cubes = Collections.unmodifiableMap(new LinkedHashMap<>(cubes));
+    viewGroups = Collections.unmodifiableMap(new LinkedHashMap<>(viewGroups));
   }
 
   /** The cube or view of that name. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param meta free JSON of the author
  * @param visible {@code public}; a hidden member cannot be asked for
  * @param aliasOf in a view: the member that it stands for, with the join path to it
+ * @param mask what access policies answer in place of its value
  * @param position where it is defined
  */
 public record MemberInfo(
@@ -26,6 +27,7 @@ public record MemberInfo(
     Optional<Map<String, @Nullable Object>> meta,
     boolean visible,
     Optional<MemberPath> aliasOf,
+    Optional<Mask> mask,
     Optional<SourcePosition> position) {
 
   /** {@code Cube.member}. */

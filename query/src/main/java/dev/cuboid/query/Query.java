@@ -46,6 +46,23 @@ public record Query(
     joinHints = joinHints.stream().map(List::copyOf).toList();
   }
 
+  /** The same with other filters. */
+  public Query withFilters(List<Filter> others) {
+    return new Query(
+        measures,
+        dimensions,
+        timeDimensions,
+        others,
+        segments,
+        order,
+        limit,
+        offset,
+        total,
+        timezone,
+        ungrouped,
+        joinHints);
+  }
+
   /**
    * @param dimension full name of a dimension of type time
    * @param granularity predefined or the dimension's own; absent for a filter only

@@ -5,7 +5,7 @@ import dev.cuboid.model.CubeSource;
 import dev.cuboid.model.Dimension;
 import dev.cuboid.model.Join;
 import dev.cuboid.model.Measure;
-import dev.cuboid.model.RefreshKey;
+import dev.cuboid.model.Navigation;
 import dev.cuboid.model.Relationship;
 import dev.cuboid.model.Segment;
 import dev.cuboid.model.SqlTemplate;
@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** Builds cubes from their raw definitions. */
@@ -54,17 +56,13 @@ final class CubeBuilder {
             dimensions(properties, members),
             segments(properties, members),
             joins(properties),
-            refreshKey(properties),
+            RefreshKeys.of(properties),
             List.of(),
+            new Navigation(NavigationBuilder.hierarchies(properties), List.of()),
+            new RuleBuilder(properties, names.members().getOrDefault(name, Set.of())).build(),
+            PreAggregationBuilder.all(properties),
             Optional.of(definition.body().position()));
-    properties.accept(
-        "extends",
-        "shown",
-        "preAggregations",
-        "hierarchies",
-        "accessPolicy",
-        "rewriteQueries",
-        "calendar");
+    properties.accept("extends", "shown", "rewriteQueries", "calendar");
     properties.rejectUnknown();
     return cube;
   }
@@ -145,9 +143,7 @@ final class CubeBuilder {
   }
 
   private static void eachMember(
-      Properties properties,
-      String kind,
-      java.util.function.BiConsumer<String, Properties> consumer) {
+      Properties properties, String kind, BiConsumer<String, Properties> consumer) {
     properties
         .entries(kind)
         .forEach(
@@ -208,25 +204,5 @@ final class CubeBuilder {
           Optional.of(Relationship.MANY_TO_ONE);
       default -> Optional.empty();
     };
-  }
-
-  private static Optional<RefreshKey> refreshKey(Properties properties) {
-    return properties
-        .below("refreshKey")
-        .flatMap(
-            key -> {
-              Optional<String> every = key.text("every");
-              Optional<SqlTemplate> sql = key.sql("sql");
-              Optional<String> timezone = key.text("timezone");
-              boolean immutable = key.flag("immutable").orElse(false);
-              key.rejectUnknown();
-              if (immutable) {
-                return Optional.of(new RefreshKey.Immutable());
-              }
-              if (sql.isPresent()) {
-                return Optional.of(new RefreshKey.Sql(sql.get(), every));
-              }
-              return every.map(interval -> new RefreshKey.Every(interval, timezone));
-            });
   }
 }

@@ -17,7 +17,8 @@ final class Inheritance {
 
   private static final Set<String> MERGED =
       Set.of("measures", "dimensions", "segments", "joins", "preAggregations", "hierarchies");
-  private static final Set<String> CONCATENATED = Set.of("accessPolicy", "folders", "cubes");
+  private static final Set<String> CONCATENATED =
+      Set.of("accessPolicy", "folders", "cubes", "defaultFilters");
   private static final Set<String> SOURCES = Set.of("sql", "sqlTable");
 
   /** What a parent says of itself only. */
@@ -71,7 +72,8 @@ final class Inheritance {
               && sql.template().parts().getFirst() instanceof SqlPart.CubeReference reference ->
           Optional.of(reference.path().getLast());
       case RawNode.Scalar scalar -> Optional.of(String.valueOf(scalar.value()));
-      case RawNode.Sql _, RawNode.Mapping _, RawNode.Sequence _ -> Optional.empty();
+      case RawNode.Sql _, RawNode.Mapping _, RawNode.Sequence _, RawNode.Computed _ ->
+          Optional.empty();
     };
   }
 

@@ -5,6 +5,7 @@ import dev.cuboid.model.DimensionSql;
 import dev.cuboid.model.DimensionType;
 import dev.cuboid.model.Format;
 import dev.cuboid.model.Granularity;
+import dev.cuboid.model.Mask;
 import dev.cuboid.model.Measure;
 import dev.cuboid.model.MeasureType;
 import dev.cuboid.model.MemberInfo;
@@ -49,7 +50,7 @@ final class MemberBuilder {
             format(properties, false),
             properties.text("currency"),
             properties.flag("cumulative").orElse(false));
-    properties.accept("aliases", "mask");
+    properties.accept("aliases");
     properties.rejectUnknown();
     if (type.isEmpty()) {
       return Optional.empty();
@@ -75,7 +76,7 @@ final class MemberBuilder {
     Optional<String> order = properties.text("order");
     boolean suggest = properties.flag("suggestFilterValues").orElse(true);
     properties.accept(
-        "aliases", "mask", "enableSuggestions", "valuesAsSegments", "fieldType", "key", "links");
+        "aliases", "enableSuggestions", "valuesAsSegments", "fieldType", "key", "links");
     properties.rejectUnknown();
     if (type.isEmpty() || sql.isEmpty()) {
       return Optional.empty();
@@ -123,7 +124,23 @@ final class MemberBuilder {
         properties.meta(),
         visible.orElse(visibleByDefault),
         Optional.empty(),
+        mask(properties),
         Optional.of(properties.position()));
+  }
+
+  private static Optional<Mask> mask(Properties properties) {
+    Optional<Properties> computed = properties.below("mask");
+    if (computed.isPresent()) {
+      return computed.get().sql("sql").map(Mask.Expression::new);
+    }
+    return properties
+        .node("mask")
+        .flatMap(
+            node ->
+                node instanceof RawNode.Scalar scalar
+                    ? Optional.ofNullable(scalar.value())
+                    : Optional.empty())
+        .map(Mask.Constant::new);
   }
 
   private static List<String> drillMembers(Properties properties) {

@@ -22,6 +22,9 @@ record Names(Map<String, Set<String>> members) {
   static Names of(Map<String, RawDefinition> definitions) {
     Map<String, Set<String>> members = new LinkedHashMap<>();
     for (RawDefinition definition : definitions.values()) {
+      if (definition.kind() == RawDefinition.Kind.VIEW_GROUP) {
+        continue;
+      }
       Set<String> names = new HashSet<>();
       for (String kind : KINDS) {
         if (definition.body().entries().get(kind) instanceof RawNode.Mapping mapping) {

@@ -1,6 +1,9 @@
 package dev.cuboid.model.compile;
 
+import dev.cuboid.model.MemberPath;
+import dev.cuboid.model.RequestValue;
 import dev.cuboid.model.SourcePosition;
+import dev.cuboid.model.SqlPart;
 import dev.cuboid.model.SqlTemplate;
 import dev.cuboid.model.raw.Keys;
 import dev.cuboid.model.raw.ModelErrors;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the properties of one definition, and knows which of them nobody asked for. */
@@ -81,7 +85,7 @@ final class Properties {
           Optional.of(references.resolve(sql.template(), sql.position(), owner));
       case RawNode.Scalar scalar when scalar.value() != null ->
           Optional.of(SqlTemplate.text(String.valueOf(scalar.value())));
-      case RawNode.Scalar _, RawNode.Mapping _, RawNode.Sequence _ -> {
+      case RawNode.Scalar _, RawNode.Mapping _, RawNode.Sequence _, RawNode.Computed _ -> {
         error(node.position(), "SQL is expected here");
         yield Optional.empty();
       }
@@ -110,8 +114,60 @@ final class Properties {
       case RawNode.Sequence sequence -> sequence.items();
       case RawNode.Mapping mapping -> List.copyOf(mapping.entries().values());
       case RawNode.Scalar scalar when scalar.value() == null -> List.of();
-      case RawNode.Scalar _, RawNode.Sql _ -> List.of(node);
+      case RawNode.Scalar _, RawNode.Sql _, RawNode.Computed _ -> List.of(node);
     };
+  }
+
+  /** The texts of a list, or of one text. */
+  List<String> texts(String key) {
+    List<String> result = new ArrayList<>();
+    items(key).forEach(item -> asText(item).ifPresent(result::add));
+    return result;
+  }
+
+  /** Each object of a list; what is no object is an error. */
+  void eachObject(String key, Consumer<Properties> consumer) {
+    for (RawNode item : items(key)) {
+      if (item instanceof RawNode.Mapping entry) {
+        consumer.accept(below(entry));
+      } else {
+        error(item.position(), "each of \"" + Keys.snakeCase(key) + "\" must be an object");
+      }
+    }
+  }
+
+  /** A value of an access rule: computed for each request, or always the same. */
+  Optional<RequestValue> computed(String key) {
+    return node(key)
+        .map(
+            node -> {
+              if (node instanceof RawNode.Computed computed) {
+                return computed.value();
+              }
+              @Nullable Object constant = plain(node);
+              return context -> constant;
+            });
+  }
+
+  /** The members that a list of references names. */
+  List<MemberPath> memberPaths(String key) {
+    List<MemberPath> result = new ArrayList<>();
+    for (RawNode item : items(key)) {
+      reference(item).ifPresent(result::add);
+    }
+    return result;
+  }
+
+  /** The member that a node names. */
+  Optional<MemberPath> reference(RawNode node) {
+    return ReferencePaths.dotted(node)
+        .flatMap(
+            path ->
+                references.member(
+                    new SqlTemplate(
+                        List.of(new SqlPart.CubeReference(List.of(path.split("\\.", -1))))),
+                    node.position(),
+                    owner));
   }
 
   /** The members that a list of references names, as {@code Cube.member}. */
@@ -189,9 +245,9 @@ final class Properties {
       case RawNode.Scalar scalar -> Optional.of(String.valueOf(scalar.value()));
       case RawNode.Sql sql
           when sql.template().parts().size() == 1
-              && sql.template().parts().getFirst() instanceof dev.cuboid.model.SqlPart.Text text ->
+              && sql.template().parts().getFirst() instanceof SqlPart.Text text ->
           Optional.of(text.sql());
-      case RawNode.Sql _, RawNode.Mapping _, RawNode.Sequence _ -> {
+      case RawNode.Sql _, RawNode.Mapping _, RawNode.Sequence _, RawNode.Computed _ -> {
         error(node.position(), "a plain text is expected here");
         yield Optional.empty();
       }
@@ -214,6 +270,7 @@ final class Properties {
       }
       case RawNode.Scalar scalar -> scalar.value();
       case RawNode.Sql sql -> sql.template().toString();
+      case RawNode.Computed _ -> null;
     };
   }
 }

@@ -7,6 +7,7 @@ import dev.cuboid.model.DataModel;
 import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.ModelException;
 import dev.cuboid.model.ModelFile;
+import dev.cuboid.model.ViewGroup;
 import dev.cuboid.model.javascript.JavaScriptReader;
 import dev.cuboid.model.raw.CompileContexts;
 import dev.cuboid.model.raw.ModelErrors;
@@ -47,7 +48,8 @@ final class StandardCompiler implements ModelCompiler {
     templates.yaml().forEach(file -> read.addAll(yaml.read(file)));
     try {
       String version = ModelVersion.of(sorted, compileContext);
-      return new DataModel(version, build(read, errors));
+      Definitions definitions = build(read, errors);
+      return new DataModel(version, definitions.cubes(), definitions.viewGroups());
     } catch (ModelException e) {
       throw new ModelException(templates.located(e.errors()));
     }
@@ -70,7 +72,10 @@ final class StandardCompiler implements ModelCompiler {
     return reader.exports(TemplateFiles.GLOBALS);
   }
 
-  private static Map<String, Cube> build(List<RawDefinition> read, ModelErrors errors) {
+  /** All that the files define, by name. */
+  private record Definitions(Map<String, Cube> cubes, Map<String, ViewGroup> viewGroups) {}
+
+  private static Definitions build(List<RawDefinition> read, ModelErrors errors) {
     errors.throwIfAny();
     Map<String, RawDefinition> definitions = byName(read, errors);
     errors.throwIfAny();
@@ -86,9 +91,11 @@ final class StandardCompiler implements ModelCompiler {
     definitions.values().stream()
         .filter(definition -> definition.kind() == RawDefinition.Kind.VIEW)
         .forEach(definition -> cubes.put(definition.name(), viewBuilder.build(definition)));
+    Map<String, ViewGroup> groups =
+        new ViewGroupBuilder(definitions.values(), names, errors).groups(definitions.values());
     JoinRules.check(cubes.values(), errors);
     errors.throwIfAny();
-    return cubes;
+    return new Definitions(cubes, groups);
   }
 
   private static Map<String, RawDefinition> byName(List<RawDefinition> read, ModelErrors errors) {

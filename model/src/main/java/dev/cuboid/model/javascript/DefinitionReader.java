@@ -1,5 +1,6 @@
 package dev.cuboid.model.javascript;
 
+import dev.cuboid.model.RequestValue;
 import dev.cuboid.model.SourcePosition;
 import dev.cuboid.model.SqlPart;
 import dev.cuboid.model.SqlTemplate;
@@ -26,18 +27,21 @@ final class DefinitionReader {
   private final SourcePosition ownPosition;
   private final TokenTable tokens;
   private final Function<ScriptFunction, SqlPart> dynamic;
+  private final Function<ScriptFunction, RequestValue> rule;
 
   DefinitionReader(
       String cube,
       Map<String, SourcePosition> positions,
       SourcePosition ownPosition,
       TokenTable tokens,
-      Function<ScriptFunction, SqlPart> dynamic) {
+      Function<ScriptFunction, SqlPart> dynamic,
+      Function<ScriptFunction, RequestValue> rule) {
     this.cube = cube;
     this.positions = positions;
     this.ownPosition = ownPosition;
     this.tokens = tokens;
     this.dynamic = dynamic;
+    this.rule = rule;
   }
 
   RawNode.Mapping body(@Nullable Object body) {
@@ -94,8 +98,11 @@ final class DefinitionReader {
     if (map.get("$function") instanceof ScriptFunction function) {
       return lazy(key, function, map, position);
     }
+    if (map.get("$perContext") instanceof ScriptFunction function) {
+      return new RawNode.Computed(rule.apply(function), position);
+    }
     if (map.containsKey("$definition")) {
-      return new DefinitionReader(cube, positions, position, tokens, dynamic)
+      return new DefinitionReader(cube, positions, position, tokens, dynamic, rule)
           .body(map.get("$definition"));
     }
     if (key.equals("meta")) {
@@ -113,6 +120,9 @@ final class DefinitionReader {
 
   private RawNode lazy(
       String key, ScriptFunction function, Map<?, ?> map, SourcePosition position) {
+    if (map.containsKey("$perRequest")) {
+      return new RawNode.Sql(new SqlTemplate(List.of(dynamic.apply(function))), position);
+    }
     Object result = map.get("$result");
     if (!(result instanceof String text)) {
       return node(key, result, position);

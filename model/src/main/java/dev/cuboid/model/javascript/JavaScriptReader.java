@@ -5,6 +5,7 @@ import dev.cuboid.model.FilterArgument;
 import dev.cuboid.model.ModelError;
 import dev.cuboid.model.ModelException;
 import dev.cuboid.model.ModelFile;
+import dev.cuboid.model.RequestValue;
 import dev.cuboid.model.SourcePosition;
 import dev.cuboid.model.SqlPart;
 import dev.cuboid.model.SqlTemplate;
@@ -24,14 +25,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +57,12 @@ public final class JavaScriptReader {
   private final ScriptContext context;
   private final ScriptFunction evaluateFor;
   private final ScriptFunction apply;
+  private final ScriptFunction evaluateRule;
+  private final Deque<AsyncModule> asyncModules = new ArrayDeque<>();
   private String currentFile = "";
+
+  /** A function given to {@code asyncModule}, and the file that did. */
+  private record AsyncModule(String file, ScriptFunction function) {}
 
   /**
    * @param modelFiles which files may require from each other
@@ -67,40 +76,36 @@ public final class JavaScriptReader {
       ModelErrors errors) {
     this.errors = errors;
     modelFiles.forEach(file -> files.put(file.name(), file));
-    Map<String, @Nullable Object> globals = new LinkedHashMap<>();
-    globals.put("COMPILE_CONTEXT", compileContext.asMap());
     context =
         engine.newContext(
             ScriptOptions.defaults()
                 .withConsole(console)
                 .withModules(this::resolve)
-                .withGlobals(globals)
                 .withLoadLimit(LIMIT));
     ScriptFunction prelude =
         function(context.evaluate(new ScriptSource("prelude.js", PRELUDE), LIMIT));
     HostFunction define = this::define;
     HostFunction addPart = this::addPart;
     HostFunction contextValue = JavaScriptReader::contextValue;
+    HostFunction addAsyncModule = this::addAsyncModule;
     Map<?, ?> functions =
-        (Map<?, ?>) Objects.requireNonNull(prelude.call(LIMIT, define, addPart, contextValue));
+        (Map<?, ?>)
+            Objects.requireNonNull(
+                prelude.call(
+                    LIMIT, define, addPart, contextValue, addAsyncModule, compileContext.asMap()));
     evaluateFor = function(functions.get("evaluateFor"));
     apply = function(functions.get("apply"));
+    evaluateRule = function(functions.get("evaluateRule"));
   }
 
   /** Runs the files and gives what they define; what is wrong goes to the errors. */
   public List<RawDefinition> read(List<ModelFile> javaScriptFiles) {
     for (ModelFile file : javaScriptFiles) {
-      lock.lock();
-      try {
-        currentFile = file.name();
-        exports.put(file.name(), context.load(prepared(file)));
-      } catch (ScriptException e) {
-        errors.add(position(e, file), e.errorType() + ": " + e.getMessage());
-      } catch (ModelException e) {
-        errors.addAll(e.errors());
-      } finally {
-        lock.unlock();
-      }
+      run(file.name(), () -> exports.put(file.name(), context.load(prepared(file))));
+    }
+    while (!asyncModules.isEmpty()) {
+      AsyncModule module = asyncModules.remove();
+      run(module.file(), () -> module.function().call(LIMIT));
     }
     return List.copyOf(definitions);
   }
@@ -108,6 +113,28 @@ public final class JavaScriptReader {
   /** What a file exports, where it was read without a mistake. */
   public Optional<ScriptModule> exports(String fileName) {
     return Optional.ofNullable(exports.get(fileName));
+  }
+
+  private void run(String file, Runnable script) {
+    lock.lock();
+    try {
+      currentFile = file;
+      script.run();
+    } catch (ScriptException e) {
+      errors.add(position(e, file), e.errorType() + ": " + e.getMessage());
+    } catch (ModelException e) {
+      errors.addAll(e.errors());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Object addAsyncModule(List<@Nullable Object> arguments) {
+    if (arguments.isEmpty() || !(arguments.getFirst() instanceof ScriptFunction function)) {
+      throw new IllegalArgumentException("asyncModule needs a function");
+    }
+    asyncModules.add(new AsyncModule(currentFile, function));
+    return null;
   }
 
   private ScriptSource prepared(ModelFile file) {
@@ -131,17 +158,19 @@ public final class JavaScriptReader {
   }
 
   private @Nullable Object define(List<@Nullable Object> arguments) {
-    boolean isView = "view".equals(arguments.get(0));
+    RawDefinition.Kind kind =
+        RawDefinition.Kind.valueOf(String.valueOf(arguments.get(0)).toUpperCase(Locale.ROOT));
     String name = String.valueOf(arguments.get(1));
     SourcePosition fallback = new SourcePosition(currentFile, 1, 1);
     DefinitionReader reader =
         new DefinitionReader(
-            name, positions, positions.getOrDefault(name, fallback), tokens, this::dynamic);
-    definitions.add(
-        new RawDefinition(
-            isView ? RawDefinition.Kind.VIEW : RawDefinition.Kind.CUBE,
             name,
-            reader.body(arguments.get(2))));
+            positions,
+            positions.getOrDefault(name, fallback),
+            tokens,
+            this::dynamic,
+            function -> rule(function, name));
+    definitions.add(new RawDefinition(kind, name, reader.body(arguments.get(2))));
     return null;
   }
 
@@ -201,19 +230,33 @@ public final class JavaScriptReader {
         values -> request(() -> evaluateFor.call(LIMIT, property, values.asMap())));
   }
 
+  private RequestValue rule(ScriptFunction function, String owner) {
+    return values -> {
+      try {
+        return evaluateRule.call(LIMIT, function, values.asMap(), owner);
+      } catch (ScriptException e) {
+        throw failedInRequest(e);
+      }
+    };
+  }
+
+  private static ModelException failedInRequest(ScriptException e) {
+    return new ModelException(
+        List.of(
+            new ModelError(
+                e.position().map(at -> new SourcePosition(at.fileName(), at.line(), at.column())),
+                Optional.empty(),
+                e.errorType() + ": " + e.getMessage())));
+  }
+
   /** Runs JavaScript for a request; its tokens are forgotten when the template is made. */
-  private SqlTemplate request(java.util.function.Supplier<@Nullable Object> call) {
+  private SqlTemplate request(Supplier<@Nullable Object> call) {
     lock.lock();
     long mark = tokens.mark();
     try {
       return tokens.template(String.valueOf(call.get()));
     } catch (ScriptException e) {
-      throw new ModelException(
-          List.of(
-              new ModelError(
-                  e.position().map(at -> new SourcePosition(at.fileName(), at.line(), at.column())),
-                  Optional.empty(),
-                  e.errorType() + ": " + e.getMessage())));
+      throw failedInRequest(e);
     } finally {
       tokens.forgetSince(mark);
       lock.unlock();
@@ -236,10 +279,10 @@ public final class JavaScriptReader {
     return names;
   }
 
-  private static SourcePosition position(ScriptException e, ModelFile file) {
+  private static SourcePosition position(ScriptException e, String file) {
     return e.position()
         .map(at -> new SourcePosition(at.fileName(), at.line(), at.column()))
-        .orElseGet(() -> new SourcePosition(file.name(), 1, 1));
+        .orElseGet(() -> new SourcePosition(file, 1, 1));
   }
 
   private static ScriptFunction function(@Nullable Object value) {

@@ -11,6 +11,7 @@ import com.oracle.js.parser.ir.FunctionNode;
 import com.oracle.js.parser.ir.IdentNode;
 import com.oracle.js.parser.ir.LexicalContext;
 import com.oracle.js.parser.ir.LiteralNode;
+import com.oracle.js.parser.ir.Node;
 import com.oracle.js.parser.ir.ObjectNode;
 import com.oracle.js.parser.ir.PropertyNode;
 import com.oracle.js.parser.ir.visitor.NodeVisitor;
@@ -19,15 +20,16 @@ import dev.cuboid.model.ModelException;
 import dev.cuboid.model.ModelFile;
 import dev.cuboid.model.SourcePosition;
 import dev.cuboid.model.raw.Keys;
+import dev.cuboid.model.raw.ModelErrors;
 import dev.cuboid.model.raw.SqlKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A JavaScript model file made ready to run: properties that hold SQL become functions, so that
@@ -36,22 +38,7 @@ import java.util.regex.Pattern;
  */
 final class JavaScriptSource {
 
-  private static final Pattern IMPORT =
-      Pattern.compile(
-          "^([ \\t]*)import\\s+"
-              + "(?:([\\w$]+)\\s*,?\\s*)?"
-              + "(?:\\{([^}]*)\\})?\\s*"
-              + "(?:\\*\\s*as\\s+([\\w$]+)\\s*)?"
-              + "(?:from\\s*)?(['\"])([^'\"]+)\\5[ \\t]*;?",
-          Pattern.MULTILINE);
-  private static final Pattern EXPORT_DEFAULT =
-      Pattern.compile("^([ \\t]*)export\\s+default\\s", Pattern.MULTILINE);
-  private static final Pattern EXPORT_DECLARATION =
-      Pattern.compile(
-          "^([ \\t]*)export\\s+(const|let|var|function|async\\s+function|class)(\\s+)([\\w$]+)",
-          Pattern.MULTILINE);
-  private static final Pattern EXPORT_LIST =
-      Pattern.compile("^([ \\t]*)export\\s*\\{([^}]*)\\}[ \\t]*;?", Pattern.MULTILINE);
+  private static final Set<String> DEFINING = Set.of("cube", "view", "view_group");
 
   private final String text;
   private final Map<String, SourcePosition> positions;
@@ -62,10 +49,10 @@ final class JavaScriptSource {
   }
 
   /**
-   * @throws ModelException where the file is not JavaScript
+   * @throws ModelException where the file is not JavaScript, or an object says a property twice
    */
   static JavaScriptSource of(ModelFile file) {
-    String script = withoutModuleStatements(file.content());
+    String script = ModuleStatements.asCalls(file.content());
     Source source = Source.sourceFor(file.name(), script);
     FunctionNode program;
     try {
@@ -82,7 +69,9 @@ final class JavaScriptSource {
     }
     Edits edits = new Edits();
     Map<String, SourcePosition> positions = new HashMap<>();
-    program.accept(new LazyProperties(file.name(), source, edits, positions));
+    ModelErrors errors = new ModelErrors();
+    program.accept(new LazyProperties(file.name(), source, edits, positions, errors));
+    errors.throwIfAny();
     return new JavaScriptSource(edits.apply(script), positions);
   }
 
@@ -104,70 +93,6 @@ final class JavaScriptSource {
         .allowBigInt(true)
         .annexB(true)
         .build();
-  }
-
-  private static String withoutModuleStatements(String content) {
-    String script = IMPORT.matcher(content).replaceAll(JavaScriptSource::importAsRequire);
-    StringBuilder exported = new StringBuilder();
-    script = EXPORT_DEFAULT.matcher(script).replaceAll("$1exports.default = ");
-    Matcher declarations = EXPORT_DECLARATION.matcher(script);
-    script =
-        declarations.replaceAll(
-            match -> {
-              exported.append(export(match.group(4), match.group(4)));
-              return Matcher.quoteReplacement(
-                  match.group(1) + match.group(2) + match.group(3) + match.group(4));
-            });
-    script =
-        EXPORT_LIST
-            .matcher(script)
-            .replaceAll(
-                match -> {
-                  for (String name : match.group(2).split(",", -1)) {
-                    String[] names = name.strip().split("\\s+as\\s+", -1);
-                    if (!names[0].isEmpty()) {
-                      exported.append(export(names[names.length - 1], names[0]));
-                    }
-                  }
-                  return newLines(match.group());
-                });
-    return exported.isEmpty() ? script : script + "\n" + exported;
-  }
-
-  private static String export(String name, String variable) {
-    return "exports." + name + " = " + variable + ";";
-  }
-
-  private static String importAsRequire(java.util.regex.MatchResult match) {
-    String require = "require('" + match.group(6) + "')";
-    StringBuilder statement = new StringBuilder(match.group(1));
-    if (match.group(2) != null) {
-      statement
-          .append("const ")
-          .append(match.group(2))
-          .append(" = __defaultOf(")
-          .append(require)
-          .append(");");
-    }
-    if (match.group(3) != null) {
-      statement
-          .append("const {")
-          .append(match.group(3).replaceAll("\\s+as\\s+", ": ").replaceAll("\\s+", " "))
-          .append("} = ")
-          .append(require)
-          .append(';');
-    }
-    if (match.group(4) != null) {
-      statement.append("const ").append(match.group(4)).append(" = ").append(require).append(';');
-    }
-    if (match.group(2) == null && match.group(3) == null && match.group(4) == null) {
-      statement.append(require).append(';');
-    }
-    return Matcher.quoteReplacement(statement + newLines(match.group()));
-  }
-
-  private static String newLines(String text) {
-    return "\n".repeat((int) text.chars().filter(c -> c == '\n').count());
   }
 
   /** Texts to insert, by offset. */
@@ -198,13 +123,21 @@ final class JavaScriptSource {
     private final Source source;
     private final Edits edits;
     private final Map<String, SourcePosition> positions;
+    private final ModelErrors errors;
+    private int rulesAround;
 
-    LazyProperties(String file, Source source, Edits edits, Map<String, SourcePosition> positions) {
+    LazyProperties(
+        String file,
+        Source source,
+        Edits edits,
+        Map<String, SourcePosition> positions,
+        ModelErrors errors) {
       super(new LexicalContext());
       this.file = file;
       this.source = source;
       this.edits = edits;
       this.positions = positions;
+      this.errors = errors;
     }
 
     @Override
@@ -214,10 +147,37 @@ final class JavaScriptSource {
         return true;
       }
       String key = Keys.camelCase(property.getKeyName());
+      boolean lazy = SqlKeys.isSql(key) || (rulesAround > 0 && SqlKeys.isRuleValue(key));
       boolean constant = value instanceof LiteralNode.PrimitiveLiteralNode<?>;
-      if (SqlKeys.isSql(key) && !constant && !(value instanceof FunctionNode)) {
+      if (lazy && !constant && !(value instanceof FunctionNode)) {
         edits.wrap(value.getStart(), value.getFinish());
         return false;
+      }
+      if (SqlKeys.isRules(key)) {
+        rulesAround++;
+      }
+      return true;
+    }
+
+    @Override
+    public Node leavePropertyNode(PropertyNode property) {
+      if (property.getKeyName() != null
+          && !property.isComputed()
+          && SqlKeys.isRules(Keys.camelCase(property.getKeyName()))) {
+        rulesAround--;
+      }
+      return property;
+    }
+
+    @Override
+    public boolean enterObjectNode(ObjectNode object) {
+      Set<String> keys = new HashSet<>();
+      for (PropertyNode property : object.getElements()) {
+        String key = property.isComputed() ? null : property.getKeyName();
+        boolean accessor = property.getGetter() != null || property.getSetter() != null;
+        if (key != null && !accessor && !keys.add(key)) {
+          errors.add(position(property.getStart()), "Duplicate property parsing " + key);
+        }
       }
       return true;
     }
@@ -225,7 +185,7 @@ final class JavaScriptSource {
     @Override
     public boolean enterCallNode(CallNode call) {
       if (call.getFunction() instanceof IdentNode function
-          && (function.getName().equals("cube") || function.getName().equals("view"))
+          && DEFINING.contains(function.getName())
           && call.getArgs().size() == 2
           && call.getArgs().get(0) instanceof LiteralNode<?> name
           && call.getArgs().get(1) instanceof ObjectNode body) {

@@ -12,6 +12,7 @@ public record RawDefinition(Kind kind, String name, RawNode.Mapping body) {
   /** What a file can define. */
   public enum Kind {
     CUBE,
-    VIEW
+    VIEW,
+    VIEW_GROUP
   }
 }

@@ -1,5 +1,6 @@
 package dev.cuboid.model.raw;
 
+import dev.cuboid.model.RequestValue;
 import dev.cuboid.model.SourcePosition;
 import dev.cuboid.model.SqlTemplate;
 import java.util.Collections;
@@ -36,6 +37,9 @@ public sealed interface RawNode {
 
   /** A string, number, boolean or null that stands for itself. */
   record Scalar(@Nullable Object value, SourcePosition position) implements RawNode {}
+
+  /** A value of an access rule that is computed for each request. */
+  record Computed(RequestValue value, SourcePosition position) implements RawNode {}
 
   /** Text with holes, or a bare reference. */
   record Sql(SqlTemplate template, SourcePosition position) implements RawNode {}

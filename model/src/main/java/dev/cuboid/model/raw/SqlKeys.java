@@ -31,7 +31,21 @@ public final class SqlKeys {
   private static final Set<String> REFERENCES =
       Set.of("timeDimensionReference", "timeDimension", "joinPath", "key", "switch");
 
+  /** Properties whose content is access rules or default filters. */
+  private static final Set<String> RULES = Set.of("accessPolicy", "defaultFilters");
+
+  /** Properties in rules that are computed from the security context of a request. */
+  private static final Set<String> RULE_VALUES = Set.of("if", "values");
+
   private SqlKeys() {}
+
+  public static boolean isRules(String key) {
+    return RULES.contains(key);
+  }
+
+  public static boolean isRuleValue(String key) {
+    return RULE_VALUES.contains(key);
+  }
 
   public static boolean isSql(String key) {
     return SQL.contains(key);

@@ -1,13 +1,16 @@
 // What a model file sees: cube(), view(), and a scope in which names of cubes, members and context
 // variables stand for references. A reference prints itself as a token, so that one evaluation of a
 // template gives its text and its holes.
-(function (define, addPart, contextValue) {
+(function (define, addPart, contextValue, addAsyncModule, compileContext) {
   const references = new WeakMap();
   const own = Symbol.for('cuboid.own');
 
   /** Values of the request while a lazy property is asked again; null while the model compiles. */
   let request = null;
   let unsafeCalls = 0;
+
+  /** The names that an access rule may use while it is evaluated for a request; null otherwise. */
+  let ruleNames = null;
 
   const isName = (key) => typeof key === 'string';
   const token = (kind, ...facts) => addPart(kind, ...facts);
@@ -63,6 +66,9 @@
 
   const securityContext = context([]);
   const names = {
+    COMPILE_CONTEXT: compileContext,
+    securityContext: compileContext.securityContext,
+    security_context: compileContext.securityContext,
     SECURITY_CONTEXT: securityContext,
     USER_CONTEXT: securityContext,
     FILTER_PARAMS: filterParameters,
@@ -82,6 +88,14 @@
       if (key === Symbol.unscopables) {
         return undefined;
       }
+      if (ruleNames !== null) {
+        if (!Object.hasOwn(ruleNames.values, key)) {
+          throw new ReferenceError(
+            `Cube references are not allowed when evaluating RLS conditions or filters. Found: ${key} in ${ruleNames.owner}`,
+          );
+        }
+        return ruleNames.values[key];
+      }
       return Object.hasOwn(names, key) ? names[key] : reference([key]);
     },
   });
@@ -95,8 +109,25 @@
 
   const evaluate = (f) => f(...parameterNames(f).map((name) => scope[name]));
 
+  /** Text as it is, anything else as the reference or value that it prints. */
+  const evaluated = (f, depth, inRules) => {
+    const before = unsafeCalls;
+    try {
+      return { $function: f, $result: plain(evaluate(f), depth, inRules), $unsafeCalls: unsafeCalls - before };
+    } catch (error) {
+      if (unsafeCalls === before) {
+        throw error;
+      }
+      // The code did something with a raw value that no token can stand for: ask it per request.
+      return { $function: f, $perRequest: true };
+    }
+  };
+
+  const rules = new Set(['accessPolicy', 'access_policy', 'defaultFilters', 'default_filters']);
+  const ruleValues = new Set(['if', 'values']);
+
   /** A definition as plain data: references, texts with tokens, lists and objects. */
-  const plain = (value, depth) => {
+  const plain = (value, depth, inRules) => {
     if (depth > 50) {
       throw new Error('a definition is nested too deeply');
     }
@@ -104,21 +135,24 @@
       return { $reference: references.get(value) };
     }
     if (typeof value === 'function') {
-      const before = unsafeCalls;
-      const result = plain(evaluate(value), depth + 1);
-      return { $function: value, $result: result, $unsafeCalls: unsafeCalls - before };
+      return evaluated(value, depth + 1, inRules);
     }
     if (Array.isArray(value)) {
-      return value.map((item) => plain(item, depth + 1));
+      return value.map((item) => plain(item, depth + 1, inRules));
     }
     if (value !== null && typeof value === 'object') {
       if (value[own] !== undefined) {
-        return { $definition: plain(value[own], depth + 1) };
+        return { $definition: plain(value[own], depth + 1, false) };
       }
       return Object.fromEntries(
         Object.entries(value)
           .filter(([, entry]) => entry !== undefined)
-          .map(([key, entry]) => [key, plain(entry, depth + 1)]),
+          .map(([key, entry]) => [
+            key,
+            inRules && ruleValues.has(key) && typeof entry === 'function'
+              ? { $perContext: entry }
+              : plain(entry, depth + 1, inRules || rules.has(key)),
+          ]),
       );
     }
     return value;
@@ -128,13 +162,15 @@
     if (body === undefined) {
       return { [own]: name };
     }
-    define(kind, String(name), plain(body, 0));
+    define(kind, String(name), plain(body, 0, false));
     return undefined;
   };
 
   globalThis.cube = definer('cube');
   globalThis.view = definer('view');
+  globalThis.view_group = definer('view_group');
   globalThis.context = () => {};
+  globalThis.asyncModule = (f) => addAsyncModule(f);
   globalThis.__lazy = (f) => f;
   globalThis.__scope = scope;
   globalThis.__defaultOf = (exported) =>
@@ -148,6 +184,25 @@
         return String(evaluate(f));
       } finally {
         request = null;
+      }
+    },
+    /** Evaluates a condition or a list of values of an access rule for a security context. */
+    evaluateRule(f, values, owner) {
+      const cloud = values.cubeCloud ?? {};
+      ruleNames = {
+        owner,
+        values: {
+          securityContext: values,
+          security_context: values,
+          userAttributes: cloud.userAttributes,
+          user_attributes: cloud.userAttributes,
+          groups: cloud.groups,
+        },
+      };
+      try {
+        return evaluate(f);
+      } finally {
+        ruleNames = null;
       }
     },
     apply: (f, values) => String(f(...values)),

@@ -76,6 +76,9 @@ final class Positions {
         cube.joins(),
         cube.refreshKey(),
         cube.viewPaths(),
+        cube.navigation(),
+        cube.rules(),
+        cube.preAggregations(),
         Optional.empty());
   }
 
@@ -89,6 +92,7 @@ final class Positions {
         info.meta(),
         info.visible(),
         info.aliasOf(),
+        info.mask(),
         Optional.empty());
   }
 }

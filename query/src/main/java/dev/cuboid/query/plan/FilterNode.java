@@ -27,6 +27,15 @@ sealed interface FilterNode {
     }
   }
 
+  /** Holds for no row: access is denied. */
+  record Never() implements FilterNode {
+
+    @Override
+    public Stream<Test> tests() {
+      return Stream.empty();
+    }
+  }
+
   /** A condition on one member. */
   record Test(ResolvedMember member, FilterOperator operator, List<@Nullable String> values)
       implements FilterNode {

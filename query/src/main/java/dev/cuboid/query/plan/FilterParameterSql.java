@@ -77,6 +77,7 @@ final class FilterParameterSql {
         }
         yield Optional.of(any ? new Any(parts) : new All(parts));
       }
+      case FilterNode.Never() -> Optional.empty();
       case Test test ->
           parameters.stream()
               .filter(parameter -> speaksOf(parameter, test.member()))

@@ -8,6 +8,7 @@ import dev.cuboid.model.MemberPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,34 @@ final class ModelIndex {
 
   private final DataModel model;
   private final JoinGraph joins;
+  private final boolean restricted;
+  private final Set<String> masked;
   private final AtomicReference<@Nullable Map<String, List<String>>> hierarchies =
       new AtomicReference<>();
 
   ModelIndex(DataModel model) {
+    this(
+        model,
+        new JoinGraph(model),
+        model.cubes().values().stream().anyMatch(cube -> !cube.rules().isEmpty()),
+        Set.of());
+  }
+
+  private ModelIndex(DataModel model, JoinGraph joins, boolean restricted, Set<String> masked) {
     this.model = model;
-    this.joins = new JoinGraph(model);
+    this.joins = joins;
+    this.restricted = restricted;
+    this.masked = masked;
+  }
+
+  /** The same, but for members whose values are masked. */
+  ModelIndex masking(Set<String> members) {
+    return new ModelIndex(model, joins, restricted, members);
+  }
+
+  /** Whether some cube or view has access policies or default filters. */
+  boolean isRestricted() {
+    return restricted;
   }
 
   DataModel model() {
@@ -108,6 +131,10 @@ final class ModelIndex {
   private ResolvedMember resolve(
       MemberPath path, Cube cube, Member member, String name, String alias) {
     Optional<MemberPath> aliasOf = member.info().aliasOf();
+    if (masked.contains(cube.name() + "." + member.info().name())) {
+      return new ResolvedMember(
+          name, alias, aliasOf.orElse(path), owner(aliasOf, cube), Masks.masked(member));
+    }
     if (aliasOf.isEmpty()) {
       return new ResolvedMember(name, alias, path, cube, member);
     }
@@ -120,6 +147,10 @@ final class ModelIndex {
                     QueryErrors.user(
                         "'%s' not found for path '%s'".formatted(target.member(), target.name())));
     return resolve(target, owner, own, name, alias);
+  }
+
+  private Cube owner(Optional<MemberPath> aliasOf, Cube cube) {
+    return aliasOf.map(path -> cube(path.cube())).orElse(cube);
   }
 
   private static Optional<Member> any(Cube cube, String name) {

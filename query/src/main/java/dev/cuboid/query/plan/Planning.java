@@ -56,7 +56,12 @@ final class Planning {
       throw QueryErrors.user(
           "Sub-query dimension '%s' refers to itself".formatted(subQueryDimension.key()));
     }
-    return new Planning(index, dialects, context, inner, dynamic, open);
+    Planning planning = new Planning(index, dialects, context, inner, dynamic, open);
+    if (!index.isRestricted()) {
+      return planning;
+    }
+    ResolvedQuery granted = inner.with(new AccessRules(planning).ofSubQuery().filters());
+    return new Planning(index, dialects, context, granted, dynamic, open);
   }
 
   ModelIndex index() {

@@ -1,11 +1,18 @@
 package dev.cuboid.query.plan;
 
+import dev.cuboid.model.AccessPolicy;
+import dev.cuboid.model.Cube;
 import dev.cuboid.model.DataModel;
 import dev.cuboid.query.Query;
 import dev.cuboid.query.QueryException;
 import dev.cuboid.query.SqlQuery;
 import dev.cuboid.query.dialect.Dialect;
+import dev.cuboid.query.plan.AccessRules.Granted;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -61,8 +68,39 @@ public final class QueryPlanner {
    * @throws QueryException when the query asks for what is not there
    */
   public PlannedQuery planned(Query query, PlanContext context) {
-    ResolvedQuery resolved = new QueryResolver(index).resolve(query);
-    return new PlannedQuery(query, new Planning(index, dialects, context, resolved), clock);
+    if (!index.isRestricted()) {
+      return new PlannedQuery(query, planning(index, query, context), clock);
+    }
+    Query asked = new DefaultFilters(index, context).added(query);
+    Granted granted = new AccessRules(planning(index, asked, context)).ofQuery();
+    ModelIndex shown = index.masking(granted.masked());
+    ResolvedQuery resolved = new QueryResolver(shown).resolve(asked).with(granted.filters());
+    return new PlannedQuery(asked, new Planning(shown, dialects, context, resolved), clock);
+  }
+
+  /** Whether access policies or default filters say what queries may see. */
+  public boolean isRestricted() {
+    return index.isRestricted();
+  }
+
+  /** Whether the access policies let someone ask for a member; its own name is given. */
+  public BiPredicate<Cube, String> granted(PlanContext context) {
+    Map<String, List<AccessPolicy>> applicable = new HashMap<>();
+    return (cube, member) ->
+        cube.rules().accessPolicies().isEmpty()
+            || applicable
+                .computeIfAbsent(
+                    cube.name(),
+                    name ->
+                        cube.rules().accessPolicies().stream()
+                            .filter(policy -> AccessRules.applies(policy, context))
+                            .toList())
+                .stream()
+                .anyMatch(policy -> AccessRules.grants(policy, member));
+  }
+
+  private Planning planning(ModelIndex from, Query query, PlanContext context) {
+    return new Planning(from, dialects, context, new QueryResolver(from).resolve(query));
   }
 
   /**

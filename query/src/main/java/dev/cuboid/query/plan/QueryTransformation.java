@@ -283,6 +283,7 @@ final class QueryTransformation {
     return switch (node) {
       case Group(boolean any, List<FilterNode> nodes) ->
           !any && nodes.stream().allMatch(QueryTransformation::leavesNoChoice);
+      case FilterNode.Never() -> false;
       case Test test -> test.operator() == FilterOperator.EQUALS && test.values().size() == 1;
     };
   }

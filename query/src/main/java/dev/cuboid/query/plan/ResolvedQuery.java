@@ -25,6 +25,22 @@ record ResolvedQuery(
     boolean ungrouped,
     List<List<String>> joinHints) {
 
+  /** The same with more conditions on rows. */
+  ResolvedQuery with(List<FilterNode> conditions) {
+    List<FilterNode> filters = new ArrayList<>(dimensionFilters);
+    filters.addAll(conditions);
+    return new ResolvedQuery(
+        measures,
+        columns,
+        times,
+        filters,
+        measureFilters,
+        segments,
+        timezone,
+        ungrouped,
+        joinHints);
+  }
+
   /** Conditions on rows: filters, then date ranges. */
   List<FilterNode> rowFilters() {
     List<FilterNode> filters = new ArrayList<>(dimensionFilters);

@@ -130,6 +130,7 @@ final class Scope {
         List<SqlExpression> parts = nodes.stream().map(this::condition).toList();
         yield any ? new Any(parts) : new All(parts);
       }
+      case FilterNode.Never() -> SqlExpression.FALSE;
       case Test test when test.member().isMeasure() -> drillFilters(test.member());
       case Test test ->
           conditions.of(

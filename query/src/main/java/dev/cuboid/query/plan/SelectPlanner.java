@@ -108,6 +108,7 @@ final class SelectPlanner {
                 .toList();
         yield any ? new Any(parts) : new All(parts);
       }
+      case FilterNode.Never() -> SqlExpression.FALSE;
       case Test test ->
           conditions.of(
               formulas.sql(test.member(), scope, leaves),

@@ -12,8 +12,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,20 +37,39 @@ public final class MetaDocument {
    * @param onlyViews whether cubes are left out
    */
   public static byte[] of(DataModel model, boolean withHidden, boolean onlyViews) {
+    return of(model, withHidden, onlyViews, (cube, member) -> true);
+  }
+
+  /**
+   * @param granted whether access policies let the client ask for a member; its own name is given.
+   *     Members that they do not grant are left out, and cubes that have nothing left
+   */
+  public static byte[] of(
+      DataModel model, boolean withHidden, boolean onlyViews, BiPredicate<Cube, String> granted) {
     Map<String, Integer> components = components(model);
     ObjectNode document = Json.NODES.objectNode();
     ArrayNode cubes = document.putArray("cubes");
     for (Cube cube : model.cubes().values()) {
       boolean listed = cube.visible() || withHidden;
-      if (listed && !(onlyViews && cube.kind() != Cube.Kind.VIEW)) {
-        cubes.add(cube(cube, model, components, withHidden));
+      if (listed && !(onlyViews && cube.kind() != Cube.Kind.VIEW) && hasMembers(cube, granted)) {
+        cubes.add(cube(cube, model, components, withHidden, granted));
       }
+    }
+    if (!model.viewGroups().isEmpty()) {
+      ArrayNode groups = document.putArray("viewGroups");
+      model.viewGroups().values().forEach(group -> groups.add(NavigationJson.group(group)));
     }
     return Json.MAPPER.writeValueAsBytes(document);
   }
 
   private static ObjectNode cube(
-      Cube cube, DataModel model, Map<String, Integer> components, boolean withHidden) {
+      Cube cube,
+      DataModel model,
+      Map<String, Integer> components,
+      boolean withHidden,
+      BiPredicate<Cube, String> granted) {
+    Predicate<MemberInfo> listed =
+        info -> (withHidden || info.visible()) && granted.test(cube, info.name());
     ObjectNode json = Json.NODES.objectNode();
     json.put("name", cube.name());
     json.put("type", cube.kind() == Cube.Kind.VIEW ? "view" : "cube");
@@ -60,20 +83,29 @@ public final class MetaDocument {
     cube.meta().ifPresent(meta -> json.set("meta", Json.MAPPER.valueToTree(meta)));
     ArrayNode measures = json.putArray("measures");
     cube.measures().values().stream()
-        .filter(measure -> withHidden || measure.info().visible())
+        .filter(measure -> listed.test(measure.info()))
         .forEach(measure -> measures.add(measure(measure, model)));
     ArrayNode dimensions = json.putArray("dimensions");
     cube.dimensions().values().stream()
-        .filter(dimension -> withHidden || dimension.info().visible())
+        .filter(dimension -> listed.test(dimension.info()))
         .forEach(dimension -> dimensions.add(dimension(dimension)));
     ArrayNode segments = json.putArray("segments");
     cube.segments().values().stream()
-        .filter(segment -> withHidden || segment.info().visible())
+        .filter(segment -> listed.test(segment.info()))
         .forEach(segment -> segments.add(segment(segment)));
-    json.putArray("hierarchies");
-    json.putArray("folders");
-    json.putArray("nestedFolders");
+    NavigationJson.add(json, cube, withHidden, member -> granted.test(cube, member));
+    List<String> groups = NavigationJson.groupsOf(cube.name(), model);
+    if (!groups.isEmpty()) {
+      json.putArray("viewGroups").addAll(Json.strings(groups));
+    }
     return json;
+  }
+
+  private static boolean hasMembers(Cube cube, BiPredicate<Cube, String> granted) {
+    return cube.rules().accessPolicies().isEmpty()
+        || Stream.of(cube.measures(), cube.dimensions(), cube.segments())
+            .flatMap(members -> members.keySet().stream())
+            .anyMatch(member -> granted.test(cube, member));
   }
 
   private static ObjectNode measure(Measure measure, DataModel model) {

@@ -84,7 +84,8 @@ final class CubeJsOption {
           "extendContext",
           "contextToAppId",
           "contextToOrchestratorId",
-          "contextToApiScopes");
+          "contextToApiScopes",
+          "contextToGroups");
 
   static final String COMPILER_CACHE_SIZE = "compilerCacheSize";
   static final String JWT = "jwt";
@@ -115,7 +116,6 @@ final class CubeJsOption {
           Map.entry("canSwitchSqlUser", Form.FUNCTION),
           Map.entry("checkSqlAuth", Form.FUNCTION),
           Map.entry("contextToCubeStoreRouterId", Form.FUNCTION),
-          Map.entry("contextToGroups", Form.FUNCTION),
           Map.entry("dashboardAppPath", Form.TEXT),
           Map.entry("dashboardAppPort", Form.NUMBER),
           Map.entry("devServer", Form.FLAG),

@@ -76,6 +76,11 @@ public interface ProjectHooks {
     return defaults;
   }
 
+  /** Cube's {@code contextToGroups}: the groups of access policies; empty where the token says. */
+  default Optional<Set<String>> groups(RequestContext context) {
+    return Optional.empty();
+  }
+
   /** Cube's {@code contextToAppId}: whose model is read; empty where all share one. */
   default Optional<String> appId(RequestContext context) {
     return Optional.empty();

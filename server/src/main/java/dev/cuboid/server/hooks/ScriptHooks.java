@@ -137,6 +137,22 @@ final class ScriptHooks implements ProjectHooks {
   }
 
   @Override
+  public Optional<Set<String>> groups(RequestContext context) {
+    return find("contextToGroups")
+        .map(
+            hook -> {
+              Object result = call("contextToGroups", hook, context.asMap());
+              if (!(result instanceof List<?> list)
+                  || !list.stream().allMatch(String.class::isInstance)) {
+                throw new HookException("Error: contextToGroups must return an array of strings");
+              }
+              Set<String> groups = new LinkedHashSet<>();
+              list.forEach(group -> groups.add(String.valueOf(group)));
+              return groups;
+            });
+  }
+
+  @Override
   public Set<String> apiScopes(RequestContext context, Set<String> defaults) {
     Optional<ScriptFunction> hook = find("contextToApiScopes");
     if (hook.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.cuboid.security.SecurityContext;
 import dev.cuboid.server.hooks.RequestContext;
 import dev.cuboid.server.project.TenantModels.Tenant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who asks.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param tenant whose model is read; empty where all share one
  * @param cacheScope with whom cached results are shared
  * @param sources the databases that are asked
+ * @param groups for access policies
  */
 record Caller(
     Optional<SecurityContext> context,
@@ -26,7 +28,12 @@ record Caller(
     RequestContext hookContext,
     Optional<Tenant> tenant,
     String cacheScope,
-    RequestSources sources) {
+    RequestSources sources,
+    Set<String> groups) {
+
+  Caller {
+    groups = Set.copyOf(groups);
+  }
 
   /** What the data model sees. A missing value denies, unless nobody is known. */
   PlanContext planContext() {
@@ -34,6 +41,6 @@ record Caller(
         context.map(known -> ContextValues.of(known.values())).orElseGet(ContextValues::empty);
     boolean allowAll = context.isEmpty() || lenient;
     return new PlanContext(
-        values, allowAll ? MissingContextValue.ALLOW_ALL : MissingContextValue.DENY);
+        values, allowAll ? MissingContextValue.ALLOW_ALL : MissingContextValue.DENY, groups);
   }
 }

@@ -12,6 +12,7 @@ import dev.cuboid.server.project.TenantModels.Tenant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells for a request who its caller is, as the project's hooks see it. */
@@ -58,7 +59,10 @@ final class Callers {
         hooks
             .driverFactory()
             .map(hook -> RequestSources.own(hook, catalog, hookContext))
-            .orElse(shared));
+            .orElse(shared),
+        hooks
+            .groups(hookContext)
+            .orElseGet(() -> context.map(known -> Set.copyOf(known.groups())).orElseGet(Set::of)));
   }
 
   /** What {@code extendContext} added stands beside the security context, as in Cube. */

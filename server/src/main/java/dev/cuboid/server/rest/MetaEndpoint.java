@@ -23,8 +23,11 @@ final class MetaEndpoint {
 
   Response meta(Request request, Caller caller) {
     ModelView view = views.of(models.of(caller.tenant()));
-    if (request.parameter("onlyViews").equals(Optional.of("true"))) {
-      byte[] document = MetaDocument.of(view.model(), withHidden, /* onlyViews= */ true);
+    boolean onlyViews = request.parameter("onlyViews").equals(Optional.of("true"));
+    if (onlyViews || view.planner().isRestricted()) {
+      byte[] document =
+          MetaDocument.of(
+              view.model(), withHidden, onlyViews, view.planner().granted(caller.planContext()));
       return EntityTags.conditional(
           request, Response.json(200, document), EntityTags.of(List.of(document)));
     }

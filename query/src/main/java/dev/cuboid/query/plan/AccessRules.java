@@ -1,0 +1,181 @@
+package dev.cuboid.query.plan;
+
+import dev.cuboid.model.AccessPolicy;
+import dev.cuboid.model.AccessPolicy.RowLevel;
+import dev.cuboid.model.Cube;
+import dev.cuboid.model.RequestValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the model's access policies make of a query: whether it is denied, which rows it may see,
+ * and which members it sees masked. A policy that cannot be evaluated grants nothing.
+ *
+ * @see <a href="https://cube.dev/docs/product/auth/data-access-policies">Data access policies</a>
+ */
+final class AccessRules {
+
+  private final Planning planning;
+  private final RowFilterNodes rowFilters;
+  private final Map<String, List<AccessPolicy>> applicable = new LinkedHashMap<>();
+
+  AccessRules(Planning planning) {
+    this.planning = planning;
+    this.rowFilters = new RowFilterNodes(planning);
+  }
+
+  /**
+   * What is granted.
+   *
+   * @param filters that the rows must meet beside those of the query
+   * @param masked names of members whose values are not shown
+   */
+  record Granted(List<FilterNode> filters, Set<String> masked) {}
+
+  /** For a query from outside. */
+  Granted ofQuery() {
+    Map<String, Set<String>> touched = touched();
+    return granted(touched, exempt(touched.keySet()));
+  }
+
+  /**
+   * For a query inside of a sub-query dimension, which was granted itself: its cubes' row filters
+   * hold there too.
+   */
+  Granted ofSubQuery() {
+    Map<String, Set<String>> touched = touched();
+    return granted(touched, touched.keySet());
+  }
+
+  /** Every member that the query's SQL touches, by cube or view. */
+  private Map<String, Set<String>> touched() {
+    Map<String, Set<String>> touched = new LinkedHashMap<>();
+    for (String name : new MemberNames(planning).names()) {
+      int dot = name.indexOf('.');
+      touched
+          .computeIfAbsent(name.substring(0, dot), cube -> new LinkedHashSet<>())
+          .add(name.substring(dot + 1));
+    }
+    for (JoinTree tree : planning.trees()) {
+      tree.cubes().forEach(cube -> touched.computeIfAbsent(cube, name -> new LinkedHashSet<>()));
+    }
+    return touched;
+  }
+
+  /** The cubes below a queried view: who may see the view's members need not be granted theirs. */
+  private Set<String> exempt(Set<String> touched) {
+    Set<String> exempt = new HashSet<>();
+    for (String name : touched) {
+      Cube cube = planning.index().cube(name);
+      if (cube.kind() == Cube.Kind.VIEW) {
+        cube.viewPaths().forEach(exempt::addAll);
+      }
+    }
+    return exempt;
+  }
+
+  private Granted granted(Map<String, Set<String>> touched, Set<String> exempt) {
+    Set<FilterNode> filters = new LinkedHashSet<>();
+    Set<String> masked = new HashSet<>();
+    touched.forEach(
+        (name, members) -> {
+          Cube cube = planning.index().cube(name);
+          if (cube.rules().accessPolicies().isEmpty()) {
+            return;
+          }
+          if (members.isEmpty()) {
+            // A cube that is only joined through: its rows count as well.
+            add(applicable(cube), cube, filters);
+          }
+          for (String member : members) {
+            List<AccessPolicy> granting =
+                applicable(cube).stream()
+                    .filter(policy -> exempt.contains(name) || grants(policy, member))
+                    .toList();
+            add(granting, cube, filters);
+            if (!exempt.contains(name)
+                && granting.stream().anyMatch(policy -> masks(policy, member))
+                && granting.stream().noneMatch(policy -> showsAlways(policy, member))) {
+              masked.add(name + "." + member);
+            }
+          }
+        });
+    return new Granted(List.copyOf(filters), masked);
+  }
+
+  /** The rows of any of the policies; without a policy, none. */
+  private void add(List<AccessPolicy> granting, Cube cube, Set<FilterNode> filters) {
+    if (granting.isEmpty()) {
+      filters.add(new FilterNode.Never());
+      return;
+    }
+    List<FilterNode> alternatives = new ArrayList<>();
+    for (AccessPolicy policy : granting) {
+      if (grantsAllRows(policy)) {
+        return;
+      }
+      alternatives.add(rowFilters.of(policy, cube));
+    }
+    filters.add(
+        alternatives.size() == 1
+            ? alternatives.getFirst()
+            : new FilterNode.Group(true, alternatives));
+  }
+
+  private List<AccessPolicy> applicable(Cube cube) {
+    return applicable.computeIfAbsent(
+        cube.name(), name -> cube.rules().accessPolicies().stream().filter(this::applies).toList());
+  }
+
+  private boolean applies(AccessPolicy policy) {
+    return applies(policy, planning.context());
+  }
+
+  /** Whether a policy speaks of who asks. */
+  static boolean applies(AccessPolicy policy, PlanContext context) {
+    boolean ofGroup =
+        policy.groups().stream()
+            .anyMatch(
+                group -> group.equals(AccessPolicy.EVERYONE) || context.groups().contains(group));
+    return ofGroup && policy.conditions().stream().allMatch(condition -> holds(condition, context));
+  }
+
+  private static boolean holds(RequestValue condition, PlanContext context) {
+    return Boolean.TRUE.equals(condition.evaluate(context.values()));
+  }
+
+  /** Whether a policy lets a member be asked for, be it masked. */
+  static boolean grants(AccessPolicy policy, String member) {
+    if (policy.memberLevel().isEmpty() && policy.memberMasking().isEmpty()) {
+      return true;
+    }
+    return policy.memberLevel().map(members -> members.contains(member)).orElse(false)
+        || policy.memberMasking().map(members -> members.contains(member)).orElse(false);
+  }
+
+  private static boolean masks(AccessPolicy policy, String member) {
+    return policy.memberMasking().map(members -> members.contains(member)).orElse(false)
+        && !policy.memberLevel().map(members -> members.contains(member)).orElse(true);
+  }
+
+  private static boolean showsAlways(AccessPolicy policy, String member) {
+    return !masks(policy, member) && grantsAllRows(policy);
+  }
+
+  private static boolean grantsAllRows(AccessPolicy policy) {
+    return policy
+        .rowLevel()
+        .map(
+            level ->
+                switch (level) {
+                  case RowLevel.AllowAll() -> true;
+                  case RowLevel.Filters(var filters) -> filters.isEmpty();
+                })
+        .orElse(true);
+  }
+}

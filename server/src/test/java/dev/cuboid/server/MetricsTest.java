@@ -48,6 +48,6 @@ class MetricsTest {
             "cuboid_rejections_total{reason=\"malformed\"} 2",
             "cuboid_requests_total{api=\"data\",status=\"200\"} 1",
             "cuboid_requests_total{api=\"data\",status=\"403\"} 3",
-            "cuboid_queue_running{data_source=\"default\"} 0");
+            "cuboid_queue_waiting{data_source=\"default\"} 0");
   }
 }

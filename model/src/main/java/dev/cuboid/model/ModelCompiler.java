@@ -11,4 +11,10 @@ public interface ModelCompiler {
    * @throws ModelException with every error that was found
    */
   DataModel compile(List<ModelFile> files, ContextValues compileContext);
+
+  /**
+   * What the files read of {@code COMPILE_CONTEXT}. Compiled with that part alone they become the
+   * same model.
+   */
+  ContextReads contextReads(List<ModelFile> files);
 }

@@ -26,7 +26,6 @@ import dev.cuboid.server.playground.PlaygroundEndpoints;
 import dev.cuboid.server.project.DataSourceCatalog;
 import dev.cuboid.server.project.EngineSettings;
 import dev.cuboid.server.project.ModelFolder;
-import dev.cuboid.server.project.ProjectModel;
 import dev.cuboid.server.project.SignIn;
 import dev.cuboid.server.project.TenantModels;
 import dev.cuboid.server.rest.RestApi;
@@ -104,11 +103,6 @@ public final class CuboidServer implements AutoCloseable {
                 .withEnvironment(environment.variables())
                 .withFetcher(
                     AllowedHosts.of(environment.find(Settings.FETCH_HOSTS).orElse(List.of()))));
-    ProjectModel project =
-        new ProjectModel(
-            ModelFolder.of(options.project(), environment.find(Settings.SCHEMA_PATH)),
-            compiler,
-            development);
     String playgroundSecret =
         environment
             .find(Settings.PLAYGROUND_SECRET)
@@ -130,7 +124,10 @@ public final class CuboidServer implements AutoCloseable {
     resources.push(engine);
     int tenants =
         cubeJs.map(file -> file.compilerCacheSize().orElse(DEFAULT_COMPILER_CACHE_SIZE)).orElse(1);
-    TenantModels models = new TenantModels(project, compiler, development, tenants);
+    ModelFolder folder = ModelFolder.of(options.project(), environment.find(Settings.SCHEMA_PATH));
+    TenantModels models =
+        new TenantModels(
+            options.project(), folder, compiler, options.clock(), development, tenants);
     Router.Builder routes = Router.builder();
     RestApi.addTo(
         routes,
@@ -150,7 +147,7 @@ public final class CuboidServer implements AutoCloseable {
         new HashSet<>(environment.get(Settings.DEFAULT_API_SCOPES)),
         environment.get(Settings.SECURITY_CONTEXT_LENIENT),
         development);
-    addPages(routes, options, environment, project, authenticator, playgroundSecret);
+    addPages(routes, options, environment, folder, models, authenticator, playgroundSecret);
     String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");
     HttpListener listener =
         HttpListener.start(
@@ -161,9 +158,9 @@ public final class CuboidServer implements AutoCloseable {
             new Cors(routes.build()));
     resources.push(listener);
     warn(environment, development);
-    // A model that differs by tenant is made at a tenant's first request.
-    if (cubeJs.isEmpty() || !models.readsContext()) {
-      project.errors();
+    // Not for a tenant: what differs by tenant is made at a tenant's first request.
+    if (!models.differByTenant() && hooks.repositoryFactory().isEmpty()) {
+      models.shared().errors();
     }
     return new CuboidServer(listener, host, resources);
   }
@@ -189,7 +186,8 @@ public final class CuboidServer implements AutoCloseable {
       Router.Builder routes,
       ServerOptions options,
       Environment environment,
-      ProjectModel project,
+      ModelFolder folder,
+      TenantModels models,
       Authenticator authenticator,
       String playgroundSecret) {
     if (!environment.isDevelopmentMode()) {
@@ -197,7 +195,8 @@ public final class CuboidServer implements AutoCloseable {
       return;
     }
     new PlaygroundEndpoints(
-            project,
+            folder,
+            models.shared(),
             authenticator,
             playgroundSecret,
             environment.get(Settings.BASE_PATH),

@@ -1,6 +1,7 @@
 package dev.cuboid.model.compile;
 
 import dev.cuboid.model.CompilerOptions;
+import dev.cuboid.model.ContextReads;
 import dev.cuboid.model.ContextValues;
 import dev.cuboid.model.Cube;
 import dev.cuboid.model.DataModel;
@@ -8,6 +9,7 @@ import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.ModelException;
 import dev.cuboid.model.ModelFile;
 import dev.cuboid.model.ViewGroup;
+import dev.cuboid.model.javascript.JavaScriptContextReads;
 import dev.cuboid.model.javascript.JavaScriptReader;
 import dev.cuboid.model.raw.CompileContexts;
 import dev.cuboid.model.raw.ModelErrors;
@@ -18,10 +20,12 @@ import dev.cuboid.script.ScriptEngine;
 import dev.cuboid.script.ScriptModule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compiles models in YAML, in YAML with Jinja, and in JavaScript. Thread-safe. */
 final class StandardCompiler implements ModelCompiler {
@@ -53,6 +57,19 @@ final class StandardCompiler implements ModelCompiler {
     } catch (ModelException e) {
       throw new ModelException(templates.located(e.errors()));
     }
+  }
+
+  @Override
+  public ContextReads contextReads(List<ModelFile> files) {
+    Set<List<String>> paths = new HashSet<>();
+    for (ModelFile file : files) {
+      ContextReads reads =
+          file.name().endsWith(".js")
+              ? JavaScriptContextReads.of(file)
+              : TextContextReads.of(file.content());
+      paths.addAll(reads.paths());
+    }
+    return new ContextReads(paths);
   }
 
   /** What {@code globals.js} exports, if there is such a file. */

@@ -1,10 +1,5 @@
 package dev.cuboid.model.javascript;
 
-import com.oracle.js.parser.ErrorManager;
-import com.oracle.js.parser.Parser;
-import com.oracle.js.parser.ParserException;
-import com.oracle.js.parser.ScriptEnvironment;
-import com.oracle.js.parser.Source;
 import com.oracle.js.parser.ir.CallNode;
 import com.oracle.js.parser.ir.Expression;
 import com.oracle.js.parser.ir.FunctionNode;
@@ -15,7 +10,6 @@ import com.oracle.js.parser.ir.Node;
 import com.oracle.js.parser.ir.ObjectNode;
 import com.oracle.js.parser.ir.PropertyNode;
 import com.oracle.js.parser.ir.visitor.NodeVisitor;
-import dev.cuboid.model.ModelError;
 import dev.cuboid.model.ModelException;
 import dev.cuboid.model.ModelFile;
 import dev.cuboid.model.SourcePosition;
@@ -23,9 +17,7 @@ import dev.cuboid.model.raw.Keys;
 import dev.cuboid.model.raw.SqlKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -50,40 +42,15 @@ final class JavaScriptSource {
    * @throws ModelException where the file is not JavaScript, or an object says a property twice
    */
   static JavaScriptSource of(ModelFile file) {
-    try {
-      String script = ModuleStatements.asScript(file.content(), () -> parser(file, file.content()));
-      Source source = Source.sourceFor(file.name(), script);
-      FunctionNode program = parser(file, script).parse();
-      Edits edits = new Edits();
-      Map<String, SourcePosition> positions = new HashMap<>();
-      LazyProperties properties = new LazyProperties(file.name(), source, edits, positions);
-      program.accept(properties);
-      if (!properties.duplicates.errors().isEmpty()) {
-        throw new ModelException(properties.duplicates.errors());
-      }
-      return new JavaScriptSource(edits.apply(script), positions);
-    } catch (ParserException e) {
-      SourcePosition position =
-          new SourcePosition(file.name(), Math.max(1, e.getLineNumber()), e.getColumnNumber() + 1);
-      throw new ModelException(
-          List.of(
-              new ModelError(
-                  Optional.of(position),
-                  Optional.empty(),
-                  "Syntax error during parsing: " + e.getRawMessage())));
-    } catch (StackOverflowError e) {
-      throw new ModelException(
-          List.of(
-              new ModelError(
-                  Optional.of(new SourcePosition(file.name(), 1, 1)),
-                  Optional.empty(),
-                  "Syntax error during parsing: nested too deeply")));
+    ParsedFile parsed = ParsedFile.of(file);
+    Edits edits = new Edits();
+    Map<String, SourcePosition> positions = new HashMap<>();
+    LazyProperties properties = new LazyProperties(parsed, edits, positions);
+    parsed.visit(properties);
+    if (!properties.duplicates.errors().isEmpty()) {
+      throw new ModelException(properties.duplicates.errors());
     }
-  }
-
-  private static Parser parser(ModelFile file, String text) {
-    return new Parser(
-        environment(), Source.sourceFor(file.name(), text), new ErrorManager.ThrowErrorManager());
+    return new JavaScriptSource(edits.apply(parsed.script()), positions);
   }
 
   /** The text to run. */
@@ -94,16 +61,6 @@ final class JavaScriptSource {
   /** Where a cube or member is defined, by {@code Cube} or {@code Cube.kind.member}. */
   Map<String, SourcePosition> positions() {
     return positions;
-  }
-
-  private static ScriptEnvironment environment() {
-    return ScriptEnvironment.builder()
-        .ecmaScriptVersion(ScriptEnvironment.ES_2023)
-        .strict(false)
-        .classFields(true)
-        .allowBigInt(true)
-        .annexB(true)
-        .build();
   }
 
   /** Texts to insert, by offset. */
@@ -130,17 +87,16 @@ final class JavaScriptSource {
   /** Finds property values that hold SQL, and where cubes and members stand. */
   private static final class LazyProperties extends NodeVisitor<LexicalContext> {
 
-    private final String file;
-    private final Source source;
+    private final ParsedFile file;
     private final Edits edits;
     private final Map<String, SourcePosition> positions;
-    private final DuplicateProperties duplicates = new DuplicateProperties(this::position);
+    private final DuplicateProperties duplicates;
     private int rulesAround;
 
-    LazyProperties(String file, Source source, Edits edits, Map<String, SourcePosition> positions) {
+    LazyProperties(ParsedFile file, Edits edits, Map<String, SourcePosition> positions) {
       super(new LexicalContext());
       this.file = file;
-      this.source = source;
+      this.duplicates = new DuplicateProperties(file::position);
       this.edits = edits;
       this.positions = positions;
     }
@@ -182,7 +138,7 @@ final class JavaScriptSource {
           && call.getArgs().get(0) instanceof LiteralNode<?> name
           && call.getArgs().get(1) instanceof ObjectNode body) {
         String cube = name.getString();
-        positions.put(cube, position(call.getStart()));
+        positions.put(cube, file.position(call.getStart()));
         body.getElements().forEach(property -> members(cube, property));
         duplicates.look(cube, body);
       }
@@ -195,14 +151,10 @@ final class JavaScriptSource {
           if (member.getKeyName() != null) {
             positions.put(
                 cube + "." + Keys.camelCase(property.getKeyName()) + "." + member.getKeyName(),
-                position(member.getStart()));
+                file.position(member.getStart()));
           }
         }
       }
-    }
-
-    private SourcePosition position(int offset) {
-      return new SourcePosition(file, source.getLine(offset), source.getColumn(offset) + 1);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds {@code cube.js} in a project, and the project's files that it requires. */
 final class CubeJsFile {
@@ -16,6 +17,17 @@ final class CubeJsFile {
   static final String NAME = "cube.js";
 
   private static final List<String> ENDINGS = List.of("", ".js", ".mjs", "/index.js");
+
+  private static final Set<String> SERVER_PACKAGES =
+      Set.of("@cubejs-backend/server-core", "@cubejs-backend/server");
+
+  private static final String FILE_REPOSITORY =
+      """
+      exports.FileRepository = class FileRepository {
+        constructor(path) { this.path = path; }
+        localPath() { return this.path; }
+      };
+      """;
 
   private CubeJsFile() {}
 
@@ -42,9 +54,15 @@ final class CubeJsFile {
     return Optional.empty();
   }
 
-  /** Finds files of the project by relative names; packages of Node are not found. */
+  /**
+   * Finds files of the project by relative names. Of packages there is only what configurations
+   * take from Cube's own: the class by which {@code repositoryFactory} names a folder.
+   */
   static ModuleResolver modules(Path project) {
     return (specifier, fromFile) -> {
+      if (SERVER_PACKAGES.contains(specifier)) {
+        return Optional.of(new ScriptSource(specifier, FILE_REPOSITORY, /* commonJs= */ true));
+      }
       if (!specifier.startsWith("./") && !specifier.startsWith("../")) {
         return Optional.empty();
       }

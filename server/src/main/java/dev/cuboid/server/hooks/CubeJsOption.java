@@ -86,7 +86,9 @@ final class CubeJsOption {
           "contextToAppId",
           "contextToOrchestratorId",
           "contextToApiScopes",
-          "contextToGroups");
+          "contextToGroups",
+          "schemaVersion",
+          "repositoryFactory");
 
   static final String COMPILER_CACHE_SIZE = "compilerCacheSize";
   static final String JWT = "jwt";
@@ -140,7 +142,6 @@ final class CubeJsOption {
           Map.entry("scheduledRefreshContexts", Form.FUNCTION),
           Map.entry("scheduledRefreshTimeZones", Form.ANY),
           Map.entry("scheduledRefreshTimer", Form.ANY),
-          Map.entry("schemaVersion", Form.FUNCTION),
           Map.entry("semanticLayerSync", Form.FUNCTION),
           Map.entry("serverHeadersTimeout", Form.NUMBER),
           Map.entry("serverKeepAliveTimeout", Form.NUMBER),
@@ -164,10 +165,7 @@ final class CubeJsOption {
           "dbType",
           "CreateOptions.dbType was removed in v1.7.0. Set the CUBEJS_DB_TYPE environment variable",
           "contextToDataSourceId",
-          "contextToDataSourceId was removed from Cube; use contextToAppId",
-          "repositoryFactory",
-          "repositoryFactory is not supported; keep the model's files in the project, and let them"
-              + " read COMPILE_CONTEXT where tenants differ");
+          "contextToDataSourceId was removed from Cube; use contextToAppId");
 
   private CubeJsOption() {}
 

@@ -50,6 +50,13 @@ public interface ProjectHooks {
     Map<Setting<?>, String> describe(RequestContext context, String dataSource);
   }
 
+  /** Says from where the files of a tenant's model come. */
+  @FunctionalInterface
+  interface RepositoryHook {
+
+    ModelRepository repository(RequestContext context);
+  }
+
   /** Cube's {@code driverFactory}; empty where the environment describes the databases. */
   default Optional<DriverFactoryHook> driverFactory() {
     return Optional.empty();
@@ -83,6 +90,22 @@ public interface ProjectHooks {
 
   /** Cube's {@code contextToAppId}: whose model is read; empty where all share one. */
   default Optional<String> appId(RequestContext context) {
+    return Optional.empty();
+  }
+
+  /**
+   * Cube's {@code schemaVersion}: a tenant's files are read again when it changes; empty where they
+   * are read once.
+   */
+  default Optional<String> schemaVersion(RequestContext context) {
+    return Optional.empty();
+  }
+
+  /**
+   * Cube's {@code repositoryFactory}, called when a tenant's model is needed for the first time;
+   * empty where all tenants have the project's own files.
+   */
+  default Optional<RepositoryHook> repositoryFactory() {
     return Optional.empty();
   }
 

@@ -48,12 +48,27 @@ final class ScriptHooks implements ProjectHooks {
           })
           """);
 
+  /** A repository's methods may be those of its class, which data does not show. */
+  private static final ScriptSource REPOSITORY =
+      new ScriptSource(
+          "repositoryFactory",
+          """
+          (async (hook, context) => {
+            const repository = (await hook(context)) ?? {};
+            if (typeof repository.dataSchemaFiles === 'function') {
+              return { files: async () => repository.dataSchemaFiles() };
+            }
+            return typeof repository.localPath === 'function' ? { path: repository.localPath() } : null;
+          })
+          """);
+
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
       new TypeReference<>() {};
 
   private final Map<String, ScriptFunction> functions;
   private final ScriptFunction checkAuth;
+  private final ScriptFunction repository;
 
   /**
    * @param context in which the functions live
@@ -61,10 +76,15 @@ final class ScriptHooks implements ProjectHooks {
    */
   ScriptHooks(ScriptContext context, Map<String, ScriptFunction> functions) {
     this.functions = Map.copyOf(functions);
-    if (!(context.evaluate(CHECK_AUTH, LIMIT) instanceof ScriptFunction function)) {
-      throw new IllegalStateException("a function expression is expected to give a function");
+    this.checkAuth = function(context, CHECK_AUTH);
+    this.repository = function(context, REPOSITORY);
+  }
+
+  private static ScriptFunction function(ScriptContext context, ScriptSource source) {
+    if (context.evaluate(source, LIMIT) instanceof ScriptFunction function) {
+      return function;
     }
-    this.checkAuth = function;
+    throw new IllegalStateException("a function expression is expected to give a function");
   }
 
   @Override
@@ -180,6 +200,23 @@ final class ScriptHooks implements ProjectHooks {
   @Override
   public Optional<String> appId(RequestContext context) {
     return find("contextToAppId").map(hook -> name("contextToAppId", hook, context));
+  }
+
+  @Override
+  public Optional<String> schemaVersion(RequestContext context) {
+    return find("schemaVersion")
+        .map(hook -> String.valueOf(call("schemaVersion", hook, context.asMap())));
+  }
+
+  @Override
+  public Optional<RepositoryHook> repositoryFactory() {
+    return find("repositoryFactory")
+        .map(
+            hook ->
+                context ->
+                    RepositoryDescription.read(
+                        call("repositoryFactory", repository, hook, context.asMap()),
+                        files -> call("dataSchemaFiles", files)));
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.cuboid.server.http.EntityTags;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.http.Router;
+import dev.cuboid.server.project.ModelFolder;
 import dev.cuboid.server.project.ProjectModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ public final class PlaygroundEndpoints {
   private static final TypeReference<Map<String, @Nullable Object>> OBJECT =
       new TypeReference<>() {};
 
+  private final ModelFolder folder;
   private final ProjectModel project;
   private final Authenticator authenticator;
   private final String playgroundSecret;
@@ -50,10 +52,13 @@ public final class PlaygroundEndpoints {
   private final PlaygroundSite site = PlaygroundSite.create();
 
   /**
+   * @param folder of the model's files
+   * @param project the model that is made of them
    * @param playgroundSecret with which typed security contexts are signed
    * @param signIn where the Playground can sign in, if anywhere
    */
   public PlaygroundEndpoints(
+      ModelFolder folder,
       ProjectModel project,
       Authenticator authenticator,
       String playgroundSecret,
@@ -61,6 +66,7 @@ public final class PlaygroundEndpoints {
       String version,
       Optional<SignInOffer> signIn,
       InstantSource clock) {
+    this.folder = folder;
     this.project = project;
     this.authenticator = authenticator;
     this.playgroundSecret = playgroundSecret;
@@ -153,12 +159,12 @@ public final class PlaygroundEndpoints {
     ObjectNode json = JSON.createObjectNode();
     ArrayNode files = json.putArray("files");
     try {
-      for (ModelFile file : project.folder().read()) {
+      for (ModelFile file : folder.read()) {
         files
             .addObject()
             .put("fileName", file.name())
             .put("content", file.content())
-            .put("absPath", project.folder().path().resolve(file.name()).toString());
+            .put("absPath", folder.path().resolve(file.name()).toString());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the model's files cannot be read", e);

@@ -4,58 +4,80 @@ import dev.cuboid.model.ContextValues;
 import dev.cuboid.model.DataModel;
 import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.ModelException;
+import dev.cuboid.server.hooks.ModelRepository;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * The models of a project's tenants. Tenants share one unless some file reads {@code
- * COMPILE_CONTEXT}; then each tenant has its own, made with the context of its first request.
+ * The models of a project's tenants. Tenants with the same files share a model, unless what the
+ * files read of {@code COMPILE_CONTEXT} differs; it is that of a tenant's first request.
  * Thread-safe.
  *
  * @see <a href="https://cube.dev/docs/product/configuration/multitenancy">Cube, multitenancy</a>
  */
 public final class TenantModels {
 
-  private static final String COMPILE_CONTEXT = "COMPILE_CONTEXT";
-  private static final String SHARED = "";
-
   /**
    * Whose model it is to be.
    *
    * @param appId names the tenant
    * @param compileContext what {@code COMPILE_CONTEXT} reads
+   * @param schemaVersion of its files; a new one lets them be read again
+   * @param repository from where they come, if not from the project's own folder
    */
-  public record Tenant(String appId, ContextValues compileContext) {}
+  public record Tenant(
+      String appId,
+      ContextValues compileContext,
+      String schemaVersion,
+      Optional<Supplier<ModelRepository>> repository) {}
 
-  /**
-   * A model, and who reads it.
-   *
-   * @param owner the tenant's name; empty where all share it
-   */
-  public record Served(String owner, DataModel model) {}
-
-  private record Seen(String fingerprint, boolean readsContext) {}
-
-  private final ProjectModel shared;
+  private final Path project;
   private final ModelCompiler compiler;
   private final boolean live;
-  private final LeastRecentlyUsed<String, ProjectModel> models;
+  private final FolderFiles ownFiles;
+  private final CompiledModels compiled;
+  private final ProjectModel shared;
+  private final LeastRecentlyUsed<String, ProjectModel> tenants;
   private final ReentrantLock creating = new ReentrantLock();
-  private volatile @Nullable Seen seen;
 
   /**
-   * @param shared the model of a project whose tenants do not differ
+   * @param project the folder to which the paths of repositories are relative
+   * @param folder of the files of all tenants that have none of their own
    * @param live whether files are looked at again at each request
    * @param capacity how many tenants' models are kept
    */
-  public TenantModels(ProjectModel shared, ModelCompiler compiler, boolean live, int capacity) {
-    this.shared = shared;
+  public TenantModels(
+      Path project,
+      ModelFolder folder,
+      ModelCompiler compiler,
+      InstantSource clock,
+      boolean live,
+      int capacity) {
+    this.project = project;
     this.compiler = compiler;
     this.live = live;
-    this.models = new LeastRecentlyUsed<>(capacity);
+    this.ownFiles = new FolderFiles(folder, compiler);
+    this.compiled = new CompiledModels(compiler, clock);
+    this.shared = new ProjectModel(ownFiles, compiled, live, ContextValues.empty());
+    this.tenants = new LeastRecentlyUsed<>(capacity);
+  }
+
+  /** The model of the project's own folder, for nobody in particular. */
+  public ProjectModel shared() {
+    return shared;
+  }
+
+  /**
+   * Whether the files of the project's own folder read anything of {@code COMPILE_CONTEXT}.
+   *
+   * @throws IOException where they cannot be read
+   */
+  public boolean differByTenant() throws IOException {
+    return !ownFiles.latest().reads().paths().isEmpty();
   }
 
   /**
@@ -64,27 +86,28 @@ public final class TenantModels {
    * @param tenant empty where the project does not tell tenants apart
    * @throws ModelException where there is no good one
    */
-  public Served of(Optional<Tenant> tenant) {
-    if (tenant.isEmpty() || !readsContext()) {
-      return new Served(SHARED, shared.current());
-    }
-    return new Served(tenant.get().appId(), modelOf(tenant.get()).current());
+  public DataModel of(Optional<Tenant> tenant) {
+    return tenant.isEmpty()
+        ? shared.current("")
+        : modelOf(tenant.get()).current(tenant.get().schemaVersion());
   }
 
   private ProjectModel modelOf(Tenant tenant) {
-    Optional<ProjectModel> known = models.find(tenant.appId());
+    Optional<ProjectModel> known = tenants.find(tenant.appId());
     if (known.isPresent()) {
       return known.get();
     }
+    // Outside of the lock: it calls the project's code.
+    ModelFilesSource files = tenant.repository().map(own -> filesOf(own.get())).orElse(ownFiles);
     creating.lock();
     try {
-      return models
+      return tenants
           .find(tenant.appId())
           .orElseGet(
               () -> {
                 ProjectModel model =
-                    new ProjectModel(shared.folder(), compiler, live, tenant.compileContext());
-                models.put(tenant.appId(), model);
+                    new ProjectModel(files, compiled, live, tenant.compileContext());
+                tenants.put(tenant.appId(), model);
                 return model;
               });
     } finally {
@@ -92,25 +115,11 @@ public final class TenantModels {
     }
   }
 
-  /** Whether tenants may have different models; a name in a comment counts as well. */
-  public boolean readsContext() {
-    Seen known = seen;
-    if (known != null && !live) {
-      return known.readsContext();
-    }
-    try {
-      String fingerprint = shared.folder().fingerprint();
-      if (known == null || !known.fingerprint().equals(fingerprint)) {
-        known =
-            new Seen(
-                fingerprint,
-                shared.folder().read().stream()
-                    .anyMatch(file -> file.content().contains(COMPILE_CONTEXT)));
-        seen = known;
-      }
-      return known.readsContext();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the model's files cannot be read", e);
-    }
+  private ModelFilesSource filesOf(ModelRepository repository) {
+    return switch (repository) {
+      case ModelRepository.Folder folder ->
+          new FolderFiles(ModelFolder.of(project, Optional.of(folder.path().toString())), compiler);
+      case ModelRepository.Listing listing -> new ListedFiles(listing.lister(), compiler);
+    };
   }
 }

@@ -50,14 +50,13 @@ final class Callers {
     Optional<SecurityContext> context = extended(identified, extension);
     RequestContext hookContext =
         new RequestContext(context.map(SecurityContext::values), requestId, extension);
-    ContextValues compileContext = compileContext(context, extension);
     return new Caller(
         context,
         requestId,
         lenient,
         missingValues,
         hookContext,
-        hooks.appId(hookContext).map(appId -> new Tenant(appId, compileContext)),
+        tenant(hookContext, compileContext(context, extension)),
         hooks.orchestratorId(hookContext),
         hooks
             .driverFactory()
@@ -66,6 +65,22 @@ final class Callers {
         hooks
             .groups(hookContext)
             .orElseGet(() -> context.map(known -> Set.copyOf(known.groups())).orElseGet(Set::of)));
+  }
+
+  /** Empty where the hooks say nothing that could make models differ. */
+  private Optional<Tenant> tenant(RequestContext context, ContextValues compileContext) {
+    Optional<String> appId = hooks.appId(context);
+    Optional<String> version = hooks.schemaVersion(context);
+    Optional<ProjectHooks.RepositoryHook> repository = hooks.repositoryFactory();
+    if (appId.isEmpty() && version.isEmpty() && repository.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Tenant(
+            appId.orElse(ProjectHooks.STANDALONE),
+            appId.isPresent() ? compileContext : ContextValues.empty(),
+            version.orElse(""),
+            repository.map(hook -> () -> hook.repository(context))));
   }
 
   /** What {@code extendContext} added stands beside the security context, as in Cube. */

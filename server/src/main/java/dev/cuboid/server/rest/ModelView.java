@@ -6,7 +6,6 @@ import dev.cuboid.query.request.Annotations;
 import dev.cuboid.query.request.MetaDocument;
 import dev.cuboid.server.http.EntityTags;
 import dev.cuboid.server.project.LeastRecentlyUsed;
-import dev.cuboid.server.project.TenantModels.Served;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -73,13 +72,13 @@ record ModelView(
     }
 
     @SuppressWarnings("ReferenceEquality") // a model that was compiled anew is another one
-    ModelView of(Served served) {
-      Optional<ModelView> known = views.find(served.owner());
-      if (known.isPresent() && known.get().model() == served.model()) {
+    ModelView of(DataModel model) {
+      Optional<ModelView> known = views.find(model.version());
+      if (known.isPresent() && known.get().model() == model) {
         return known.get();
       }
-      ModelView view = ModelView.of(served.model(), shared, withHidden);
-      views.put(served.owner(), view);
+      ModelView view = ModelView.of(model, shared, withHidden);
+      views.put(model.version(), view);
       return view;
     }
   }

@@ -1,0 +1,32 @@
+package dev.cuboid.model.javascript;
+
+import dev.cuboid.model.ContextReads;
+import dev.cuboid.model.ModelException;
+import dev.cuboid.model.ModelFile;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Tells what of {@code COMPILE_CONTEXT} a JavaScript file names. */
+public final class JavaScriptContextReads {
+
+  private static final Pattern NAMES =
+      Pattern.compile("COMPILE_CONTEXT|securityContext|security_context");
+
+  private JavaScriptContextReads() {}
+
+  /** Whatever the file may read; all of the context where that cannot be told from its text. */
+  public static ContextReads of(ModelFile file) {
+    if (!NAMES.matcher(file.content()).find()) {
+      return ContextReads.none();
+    }
+    try {
+      ContextIdentifiers identifiers = new ContextIdentifiers();
+      ParsedFile.of(file).visit(identifiers);
+      return new ContextReads(identifiers.paths());
+    } catch (ModelException e) {
+      // What is wrong with the file is told by who compiles it.
+      return new ContextReads(Set.of(List.of()));
+    }
+  }
+}

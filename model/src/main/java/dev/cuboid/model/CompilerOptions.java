@@ -11,9 +11,14 @@ import java.util.Map;
  * @param environment what {@code env_var} of templates reads
  * @param fetcher what {@code fetch} of JavaScript files does
  * @param timeLimit how long a JavaScript file, or a function of one, may run
+ * @param incremental whether what the files of a compilation say is kept in memory for the next
  */
 public record CompilerOptions(
-    ScriptConsole console, Map<String, String> environment, Fetcher fetcher, Duration timeLimit) {
+    ScriptConsole console,
+    Map<String, String> environment,
+    Fetcher fetcher,
+    Duration timeLimit,
+    boolean incremental) {
 
   private static final Duration DEFAULT_TIME_LIMIT = Duration.ofSeconds(15);
 
@@ -24,22 +29,26 @@ public record CompilerOptions(
   /** A silent console, no environment, no network; 15 seconds, as in Cube. */
   public static CompilerOptions defaults() {
     return new CompilerOptions(
-        ScriptConsole.silent(), Map.of(), Fetcher.none(), DEFAULT_TIME_LIMIT);
+        ScriptConsole.silent(), Map.of(), Fetcher.none(), DEFAULT_TIME_LIMIT, false);
   }
 
   public CompilerOptions withConsole(ScriptConsole newConsole) {
-    return new CompilerOptions(newConsole, environment, fetcher, timeLimit);
+    return new CompilerOptions(newConsole, environment, fetcher, timeLimit, incremental);
   }
 
   public CompilerOptions withEnvironment(Map<String, String> newEnvironment) {
-    return new CompilerOptions(console, newEnvironment, fetcher, timeLimit);
+    return new CompilerOptions(console, newEnvironment, fetcher, timeLimit, incremental);
   }
 
   public CompilerOptions withFetcher(Fetcher newFetcher) {
-    return new CompilerOptions(console, environment, newFetcher, timeLimit);
+    return new CompilerOptions(console, environment, newFetcher, timeLimit, incremental);
   }
 
   public CompilerOptions withTimeLimit(Duration newTimeLimit) {
-    return new CompilerOptions(console, environment, fetcher, newTimeLimit);
+    return new CompilerOptions(console, environment, fetcher, newTimeLimit, incremental);
+  }
+
+  public CompilerOptions withIncremental(boolean newIncremental) {
+    return new CompilerOptions(console, environment, fetcher, timeLimit, newIncremental);
   }
 }

@@ -101,6 +101,7 @@ public final class CuboidServer implements AutoCloseable {
             CompilerOptions.defaults()
                 .withConsole((level, line) -> log.info("model: {}", line))
                 .withEnvironment(environment.variables())
+                .withIncremental(development)
                 .withFetcher(
                     AllowedHosts.of(environment.find(Settings.FETCH_HOSTS).orElse(List.of()))));
     String playgroundSecret =

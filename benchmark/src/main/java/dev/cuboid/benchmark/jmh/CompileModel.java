@@ -1,12 +1,12 @@
 package dev.cuboid.benchmark.jmh;
 
 import dev.cuboid.benchmark.Models;
+import dev.cuboid.model.CompilerOptions;
 import dev.cuboid.model.ContextValues;
 import dev.cuboid.model.DataModel;
 import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.ModelFile;
 import dev.cuboid.model.compile.ModelCompilers;
-import dev.cuboid.script.ScriptConsole;
 import dev.cuboid.script.ScriptEngine;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,12 +29,15 @@ public class CompileModel {
 
   private static final int CUBES = 200;
 
+  /** As in development mode. */
+  private static final CompilerOptions LIVE = CompilerOptions.defaults().withIncremental(true);
+
   /** The language of the files. */
   @Param({"YAML", "JavaScript"})
   public String language = "YAML";
 
   private final List<ModelFile> files = new ArrayList<>();
-  private ModelCompiler compiler = ModelCompilers.standard(engine(), ScriptConsole.silent());
+  private ModelCompiler compiler = ModelCompilers.standard(engine(), LIVE);
   private int changes;
 
   private static ScriptEngine engine() {
@@ -47,7 +50,7 @@ public class CompileModel {
   @Warmup(iterations = 0)
   @Measurement(iterations = 1)
   public DataModel cold() {
-    compiler = ModelCompilers.standard(engine(), ScriptConsole.silent());
+    compiler = ModelCompilers.standard(engine(), LIVE);
     return compiler.compile(read(), ContextValues.empty());
   }
 

@@ -10,7 +10,7 @@ import dev.cuboid.model.ModelException;
 import dev.cuboid.model.ModelFile;
 import dev.cuboid.model.ViewGroup;
 import dev.cuboid.model.javascript.JavaScriptContextReads;
-import dev.cuboid.model.javascript.JavaScriptReader;
+import dev.cuboid.model.javascript.JavaScriptFiles;
 import dev.cuboid.model.raw.CompileContexts;
 import dev.cuboid.model.raw.ModelErrors;
 import dev.cuboid.model.raw.RawDefinition;
@@ -26,16 +26,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compiles models in YAML, in YAML with Jinja, and in JavaScript. Thread-safe. */
 final class StandardCompiler implements ModelCompiler {
 
   private final ScriptEngine engine;
   private final CompilerOptions options;
+  private final FileMemory memory;
 
   StandardCompiler(ScriptEngine engine, CompilerOptions options) {
     this.engine = engine;
     this.options = options;
+    this.memory = new FileMemory(options.incremental());
   }
 
   @Override
@@ -44,12 +48,16 @@ final class StandardCompiler implements ModelCompiler {
     ContextValues context = CompileContexts.withNames(compileContext);
     ModelErrors errors = new ModelErrors();
     PythonFiles.reject(sorted, errors);
-    List<RawDefinition> read = new ArrayList<>();
-    Optional<ScriptModule> globals = readJavaScript(sorted, context, read, errors);
+    JavaScriptFiles javaScript =
+        new JavaScriptFiles(engine, sorted, memory.javaScript(), context, options, errors);
+    List<RawDefinition> read = new ArrayList<>(javaScript.read());
+    Optional<ScriptModule> globals = javaScript.exports(TemplateFiles.GLOBALS);
     TemplateFiles templates =
         new TemplateFiles(sorted, context, options.environment(), globals, errors);
     YamlReader yaml = new YamlReader(context, errors);
-    templates.yaml().forEach(file -> read.addAll(yaml.read(file)));
+    List<ModelFile> texts = templates.yaml();
+    texts.forEach(file -> read.addAll(memory.yaml(file, yaml, errors)));
+    memory.keepOnly(Stream.concat(sorted.stream(), texts.stream()).collect(Collectors.toSet()));
     try {
       String version = ModelVersion.of(sorted, compileContext);
       Definitions definitions = build(read, errors);
@@ -70,22 +78,6 @@ final class StandardCompiler implements ModelCompiler {
       paths.addAll(reads.paths());
     }
     return new ContextReads(paths);
-  }
-
-  /** What {@code globals.js} exports, if there is such a file. */
-  private Optional<ScriptModule> readJavaScript(
-      List<ModelFile> files,
-      ContextValues context,
-      List<RawDefinition> definitions,
-      ModelErrors errors) {
-    List<ModelFile> javaScript =
-        files.stream().filter(file -> file.name().endsWith(".js")).toList();
-    if (javaScript.isEmpty()) {
-      return Optional.empty();
-    }
-    JavaScriptReader reader = new JavaScriptReader(engine, files, context, options, errors);
-    definitions.addAll(reader.read(javaScript));
-    return reader.exports(TemplateFiles.GLOBALS);
   }
 
   /** All that the files define, by name. */

@@ -29,11 +29,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * Runs the JavaScript files of one model, once, in one sandbox, and collects what they define. The
  * sandbox lives as long as the model: properties that depend on a request are asked again in it.
  */
-public final class JavaScriptReader {
+final class JavaScriptReader {
 
   private static final int MAXIMUM_DEFERRALS = 1000;
 
@@ -57,10 +59,14 @@ public final class JavaScriptReader {
   private final ModelErrors errors;
   private final Deque<Deferred> deferred = new ArrayDeque<>();
   private final TokenTable tokens = new TokenTable();
+  private final SqlParts parts = new SqlParts(tokens, this::callback);
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, ModelFile> files = new HashMap<>();
+  private final Map<String, ModelFile> files;
+  private final Map<String, PreparedFile> prepared = new HashMap<>();
   private final Map<String, SourcePosition> positions = new HashMap<>();
-  private final List<RawDefinition> definitions = new ArrayList<>();
+  private final Set<String> required = new HashSet<>();
+  private final Map<String, List<RawDefinition>> definitions = new HashMap<>();
+  private final List<RawDefinition> deferredDefinitions = new ArrayList<>();
   private final Map<String, ScriptModule> exports = new HashMap<>();
   private final Duration limit;
   private final ScriptContext context;
@@ -68,21 +74,29 @@ public final class JavaScriptReader {
   private final ScriptFunction apply;
   private final ScriptFunction evaluateRule;
   private String currentFile = "";
+  private List<RawDefinition> currentDefinitions = deferredDefinitions;
   private int deferrals;
 
   /**
-   * @param modelFiles which files may require from each other
+   * @param files which files may require from each other, by name
+   * @param preparedFiles those of them that are without a mistake
    * @param compileContext what {@code COMPILE_CONTEXT} is
    */
-  public JavaScriptReader(
+  JavaScriptReader(
       ScriptEngine engine,
-      List<ModelFile> modelFiles,
+      Map<String, ModelFile> files,
+      List<PreparedFile> preparedFiles,
       ContextValues compileContext,
       CompilerOptions options,
       ModelErrors errors) {
     this.errors = errors;
     this.limit = options.timeLimit();
-    modelFiles.forEach(file -> files.put(file.name(), file));
+    this.files = Map.copyOf(files);
+    preparedFiles.forEach(
+        file -> {
+          prepared.put(file.name(), file);
+          positions.putAll(file.source().positions());
+        });
     context =
         engine.newContext(
             ScriptOptions.defaults()
@@ -112,21 +126,37 @@ public final class JavaScriptReader {
     evaluateRule = function(functions.get("evaluateRule"));
   }
 
-  /** Runs the files and gives what they define; what is wrong goes to the errors. */
-  public List<RawDefinition> read(List<ModelFile> javaScriptFiles) {
-    for (ModelFile file : javaScriptFiles) {
-      guarded(file.name(), () -> exports.put(file.name(), context.load(prepared(file))));
+  /** Runs files; what is wrong with them goes to the errors. */
+  void read(List<PreparedFile> scripts) {
+    for (PreparedFile file : scripts) {
+      currentDefinitions = definitions.computeIfAbsent(file.name(), name -> new ArrayList<>());
+      guarded(file.name(), () -> exports.put(file.name(), context.load(runnable(file))));
     }
+    currentDefinitions = deferredDefinitions;
     // What a module defines later may define more modules; each is run once.
     while (!deferred.isEmpty()) {
       Deferred module = deferred.removeFirst();
       guarded(module.file(), () -> module.function().call(limit));
     }
-    return List.copyOf(definitions);
+  }
+
+  /** Whether some file required another one. */
+  boolean hasRun(String fileName) {
+    return required.contains(fileName);
+  }
+
+  /** What was defined while a file ran, and what it required. */
+  List<RawDefinition> definitionsOf(String fileName) {
+    return definitions.getOrDefault(fileName, List.of());
+  }
+
+  /** What was defined by {@code asyncModule}. */
+  List<RawDefinition> deferredDefinitions() {
+    return deferredDefinitions;
   }
 
   /** What a file exports, where it was read without a mistake. */
-  public Optional<ScriptModule> exports(String fileName) {
+  Optional<ScriptModule> exports(String fileName) {
     return Optional.ofNullable(exports.get(fileName));
   }
 
@@ -156,10 +186,9 @@ public final class JavaScriptReader {
     return null;
   }
 
-  private ScriptSource prepared(ModelFile file) {
-    JavaScriptSource source = JavaScriptSource.of(file);
-    positions.putAll(source.positions());
-    return new ScriptSource(file.name(), SCOPE + source.text() + "\n}", /* commonJs= */ true);
+  private static ScriptSource runnable(PreparedFile file) {
+    return new ScriptSource(
+        file.name(), SCOPE + file.source().text() + "\n}", /* commonJs= */ true);
   }
 
   private Optional<ScriptSource> resolve(String specifier, String fromFile) {
@@ -170,7 +199,9 @@ public final class JavaScriptReader {
     for (String candidate : List.of(path, path + ".js", path + "/index.js")) {
       ModelFile file = files.get(candidate);
       if (file != null) {
-        return Optional.of(prepared(file));
+        required.add(candidate);
+        PreparedFile known = prepared.get(candidate);
+        return Optional.of(runnable(known == null ? PreparedFile.of(file) : known));
       }
     }
     return Optional.empty();
@@ -189,59 +220,33 @@ public final class JavaScriptReader {
             tokens,
             this::dynamic,
             function -> rule(function, name));
-    definitions.add(new RawDefinition(kind, name, reader.body(arguments.get(2))));
+    currentDefinitions.add(new RawDefinition(kind, name, reader.body(arguments.get(2))));
     return null;
   }
 
   private Object addPart(List<@Nullable Object> arguments) {
     String kind = String.valueOf(arguments.get(0));
-    return tokens.add(
-        switch (kind) {
-          case "reference" -> new SqlPart.CubeReference(names(arguments.get(1)));
-          case "cubeSql" -> new SqlPart.CubeSql(names(arguments.get(1)).getLast());
-          case "contextValue" -> new SqlPart.ContextValue(names(arguments.get(1)));
-          case "contextUnsafeValue" -> new SqlPart.ContextUnsafeValue(names(arguments.get(1)));
-          case "contextFilter" ->
-              new SqlPart.ContextFilter(
-                  names(arguments.get(1)),
-                  argument(arguments.get(2)),
-                  Boolean.TRUE.equals(arguments.get(3)));
-          case "filterParameter" ->
-              new SqlPart.FilterParameter(
-                  String.valueOf(arguments.get(1)),
-                  String.valueOf(arguments.get(2)),
-                  argument(arguments.get(3)));
-          case "filterGroup" -> filterGroup(names(arguments.get(1)));
-          case "convertTimezone" ->
-              new SqlPart.ConvertTimezone(tokens.template(String.valueOf(arguments.get(1))));
-          case "urlEncode" ->
-              new SqlPart.UrlEncode(tokens.template(String.valueOf(arguments.get(1))));
-          default -> throw new IllegalArgumentException("unknown part " + kind);
-        });
+    return switch (kind) {
+      case "reference" -> parts.reference(names(arguments.get(1)));
+      case "cubeSql" -> parts.cubeSql(names(arguments.get(1)));
+      case "contextValue" -> parts.contextValue(names(arguments.get(1)));
+      case "contextUnsafeValue" -> parts.contextUnsafeValue(names(arguments.get(1)));
+      case "contextFilter" ->
+          parts.contextFilter(
+              names(arguments.get(1)), arguments.get(2), Boolean.TRUE.equals(arguments.get(3)));
+      case "filterParameter" ->
+          parts.filterParameter(
+              String.valueOf(arguments.get(1)), String.valueOf(arguments.get(2)), arguments.get(3));
+      case "filterGroup" -> parts.filterGroup(names(arguments.get(1)));
+      case "convertTimezone" -> parts.convertTimezone(String.valueOf(arguments.get(1)));
+      case "urlEncode" -> parts.urlEncode(String.valueOf(arguments.get(1)));
+      default -> throw new IllegalArgumentException("unknown part " + kind);
+    };
   }
 
-  private SqlPart filterGroup(List<String> filters) {
-    List<SqlPart.FilterParameter> parameters = new ArrayList<>();
-    for (String filter : filters) {
-      List<SqlPart> parts = tokens.template(filter).parts();
-      if (parts.size() != 1 || !(parts.getFirst() instanceof SqlPart.FilterParameter parameter)) {
-        throw new IllegalArgumentException(
-            "FILTER_GROUP expects FILTER_PARAMS args to be passed. For example"
-                + " FILTER_GROUP(FILTER_PARAMS.foo.bar.filter('bar'),"
-                + " FILTER_PARAMS.foo.jar.filter('jar')). But found: "
-                + filter);
-      }
-      parameters.add(parameter);
-    }
-    return new SqlPart.FilterGroup(parameters);
-  }
-
-  private FilterArgument argument(@Nullable Object value) {
-    if (value instanceof ScriptFunction callback) {
-      return new FilterArgument.Callback(
-          placeholders -> request(() -> apply.call(limit, callback, placeholders)));
-    }
-    return new FilterArgument.Column(tokens.template(String.valueOf(value)));
+  private FilterArgument callback(ScriptFunction function) {
+    return new FilterArgument.Callback(
+        placeholders -> request(() -> apply.call(limit, function, placeholders)));
   }
 
   private SqlPart dynamic(ScriptFunction property) {

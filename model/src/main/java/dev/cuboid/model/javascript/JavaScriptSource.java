@@ -11,7 +11,6 @@ import com.oracle.js.parser.ir.ObjectNode;
 import com.oracle.js.parser.ir.PropertyNode;
 import com.oracle.js.parser.ir.visitor.NodeVisitor;
 import dev.cuboid.model.ModelException;
-import dev.cuboid.model.ModelFile;
 import dev.cuboid.model.SourcePosition;
 import dev.cuboid.model.raw.Keys;
 import dev.cuboid.model.raw.SqlKeys;
@@ -39,10 +38,9 @@ final class JavaScriptSource {
   }
 
   /**
-   * @throws ModelException where the file is not JavaScript, or an object says a property twice
+   * @throws ModelException where an object says a property twice
    */
-  static JavaScriptSource of(ModelFile file) {
-    ParsedFile parsed = ParsedFile.of(file);
+  static JavaScriptSource of(ParsedFile parsed) {
     Edits edits = new Edits();
     Map<String, SourcePosition> positions = new HashMap<>();
     LazyProperties properties = new LazyProperties(parsed, edits, positions);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,10 @@ public final class TemplateFiles {
   private static final Pattern YAML = Pattern.compile(".*\\.ya?ml(\\.jinja)?");
 
   private final List<ModelFile> files;
-  private final JinjaEnvironment environment;
+  private final Supplier<JinjaEnvironment> environments;
   private final ModelErrors errors;
   private final TemplateOrigins origins;
+  private @Nullable JinjaEnvironment environment;
 
   /**
    * @param files all files of the model
@@ -62,11 +64,11 @@ public final class TemplateFiles {
     names.put("COMPILE_CONTEXT", compileContext.asMap());
     names.put("env_var", environmentVariable(variables));
     names.putAll(added.globals());
-    this.environment = JinjaEnvironment.create(names, added.filters(), JinjaLimits.defaults());
+    this.environments =
+        () -> JinjaEnvironment.create(names, added.filters(), JinjaLimits.defaults());
     this.origins =
         new TemplateOrigins(
-            files.stream().filter(TemplateFiles::isTemplate).toList(),
-            () -> JinjaEnvironment.create(names, added.filters(), JinjaLimits.defaults()));
+            files.stream().filter(TemplateFiles::isTemplate).toList(), environments);
   }
 
   /** The YAML files of the model, rendered where they are templates. */
@@ -86,12 +88,22 @@ public final class TemplateFiles {
     return found.stream().map(origins::located).toList();
   }
 
+  /** Made for the first template: most models have none. */
+  private JinjaEnvironment environment() {
+    JinjaEnvironment known = environment;
+    if (known == null) {
+      known = environments.get();
+      environment = known;
+    }
+    return known;
+  }
+
   private boolean isAdded(ModelFile file) {
     if (!isTemplate(file)) {
       return true;
     }
     try {
-      environment.addTemplate(file.name(), file.content());
+      environment().addTemplate(file.name(), file.content());
       return true;
     } catch (JinjaException e) {
       report(file, e);
@@ -104,7 +116,7 @@ public final class TemplateFiles {
       return Optional.of(file);
     }
     try {
-      ModelFile text = new ModelFile(file.name(), environment.render(file.name()));
+      ModelFile text = new ModelFile(file.name(), environment().render(file.name()));
       origins.wasRendered(text);
       return Optional.of(text);
     } catch (JinjaException e) {

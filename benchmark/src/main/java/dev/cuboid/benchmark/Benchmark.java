@@ -35,6 +35,7 @@ public final class Benchmark {
     Map<String, Opening> groups = new LinkedHashMap<>();
     groups.put("start", () -> StartBenchmark.small(Workspace.prepare(root)));
     groups.put("compile", () -> StartBenchmark.compilation(Workspace.prepare(root)));
+    groups.put("tenants", () -> new TenantBenchmark(Workspace.prepare(root)));
     groups.put("requests", () -> new RequestBenchmark(Workspace.prepare(root)));
     groups.put("planning", PlanningBenchmark::new);
     Map<String, Opening> wanted = new LinkedHashMap<>();

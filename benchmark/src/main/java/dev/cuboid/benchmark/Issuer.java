@@ -71,20 +71,25 @@ final class Issuer implements AutoCloseable {
 
   /** A token of company 7. */
   String token() {
-    return signed(key);
+    return token(7);
+  }
+
+  /** A token of a company. */
+  String token(int company) {
+    return signed(key, company);
   }
 
   /** The same, but signed with another key. */
   String forgedToken() {
-    return signed(newKey());
+    return signed(newKey(), 7);
   }
 
-  private String signed(KeyPair signer) {
+  private String signed(KeyPair signer, int company) {
     String claims =
         """
-        {"iss":"%s","aud":"%s","sub":"u","exp":4102444800,"iat":1700000000,"%s":{"company_id":7}}
+        {"iss":"%s","aud":"%s","sub":"u","exp":4102444800,"iat":1700000000,"%s":{"company_id":%d,"plan":"gold"}}
         """
-            .formatted(uri(), AUDIENCE, NAMESPACE)
+            .formatted(uri(), AUDIENCE, NAMESPACE, company)
             .strip();
     String text =
         encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"1\"}") + "." + encoded(claims);

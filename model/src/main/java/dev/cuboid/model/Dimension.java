@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param currency ISO 4217 code
  * @param order the author's hint, {@code asc} or {@code desc}
  * @param suggestFilterValues whether clients should offer its values
+ * @param key the dimension that tells its values apart, as {@code Cube.dimension}
+ * @param links that clients show with its values
+ * @param synthetic whether it is the address of a link
  */
 public record Dimension(
     MemberInfo info,
@@ -29,10 +32,14 @@ public record Dimension(
     Optional<Format> format,
     Optional<String> currency,
     Optional<String> order,
-    boolean suggestFilterValues)
+    boolean suggestFilterValues,
+    Optional<String> key,
+    List<DimensionLink> links,
+    boolean synthetic)
     implements Member {
 
   public Dimension {
     granularities = List.copyOf(granularities);
+    links = List.copyOf(links);
   }
 }

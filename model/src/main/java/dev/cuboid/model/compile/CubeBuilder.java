@@ -8,11 +8,13 @@ import dev.cuboid.model.Measure;
 import dev.cuboid.model.Navigation;
 import dev.cuboid.model.Relationship;
 import dev.cuboid.model.Segment;
+import dev.cuboid.model.SourcePosition;
 import dev.cuboid.model.SqlTemplate;
 import dev.cuboid.model.raw.ModelErrors;
 import dev.cuboid.model.raw.RawDefinition;
 import dev.cuboid.model.raw.RawNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ import java.util.regex.Pattern;
 final class CubeBuilder {
 
   private static final Pattern IDENTIFIER = Pattern.compile("[_a-zA-Z][_a-zA-Z0-9]*");
+
+  private static final List<String> MEMBER_KINDS =
+      List.of("measures", "dimensions", "segments", "preAggregations", "hierarchies");
 
   private final Names names;
   private final ModelErrors errors;
@@ -68,14 +73,10 @@ final class CubeBuilder {
   }
 
   private void checkNames(RawDefinition definition) {
-    Map<String, String> kinds = new LinkedHashMap<>();
-    if (!IDENTIFIER.matcher(definition.name()).matches()) {
-      errors.add(
-          definition.body().position(),
-          definition.name(),
-          "'" + definition.name() + "' is not a name: letters, digits and _ are allowed");
-    }
-    for (String kind : List.of("measures", "dimensions", "segments")) {
+    requireIdentifier(definition.name(), definition.name(), definition.body());
+    Set<String> seen = new HashSet<>();
+    Map<String, SourcePosition> repeated = new LinkedHashMap<>();
+    for (String kind : MEMBER_KINDS) {
       if (!(definition.body().entries().get(kind) instanceof RawNode.Mapping members)) {
         continue;
       }
@@ -83,19 +84,26 @@ final class CubeBuilder {
           .entries()
           .forEach(
               (name, member) -> {
-                if (!IDENTIFIER.matcher(name).matches()) {
-                  errors.add(
-                      member.position(),
-                      definition.name() + "." + name,
-                      "'" + name + "' is not a name: letters, digits and _ are allowed");
-                }
-                if (kinds.putIfAbsent(name, kind) != null) {
-                  errors.add(
-                      member.position(),
-                      definition.name() + "." + name,
-                      name + " defined more than once");
+                requireIdentifier(name, definition.name() + "." + name, member);
+                if (!seen.add(name)) {
+                  repeated.putIfAbsent(name, member.position());
                 }
               });
+    }
+    if (!repeated.isEmpty()) {
+      errors.add(
+          repeated.values().iterator().next(),
+          definition.name(),
+          String.join(", ", repeated.keySet()) + " defined more than once");
+    }
+  }
+
+  private void requireIdentifier(String name, String owner, RawNode node) {
+    if (!IDENTIFIER.matcher(name).matches()) {
+      errors.add(
+          node.position(),
+          owner,
+          "'" + name + "' is not a name: letters, digits and _ are allowed");
     }
   }
 
@@ -117,8 +125,10 @@ final class CubeBuilder {
     eachMember(
         properties,
         "measures",
-        (name, member) ->
-            members.measure(name, member).ifPresent(measure -> result.put(name, measure)));
+        (name, member) -> {
+          MemberRules.measure(member);
+          members.measure(name, member).ifPresent(measure -> result.put(name, measure));
+        });
     return result;
   }
 
@@ -127,8 +137,10 @@ final class CubeBuilder {
     eachMember(
         properties,
         "dimensions",
-        (name, member) ->
-            members.dimension(name, member).ifPresent(dimension -> result.put(name, dimension)));
+        (name, member) -> {
+          MemberRules.dimension(member);
+          result.putAll(members.dimension(name, member));
+        });
     return result;
   }
 
@@ -158,13 +170,22 @@ final class CubeBuilder {
   }
 
   private List<Join> joins(Properties properties) {
+    Optional<RawNode> node = properties.node("joins");
+    if (node.isPresent()
+        && !(node.get() instanceof RawNode.Mapping)
+        && !(node.get() instanceof RawNode.Sequence)) {
+      properties.error(
+          node.get().position(),
+          "Invalid joins definition for cube '%s': expected an array or an object."
+              .formatted(properties.owner()));
+    }
     List<Join> joins = new ArrayList<>();
     properties
         .entries("joins")
         .forEach(
-            (target, node) -> {
-              if (node instanceof RawNode.Mapping entry) {
-                join(target, properties.below(entry)).ifPresent(joins::add);
+            (target, entry) -> {
+              if (entry instanceof RawNode.Mapping mapping) {
+                join(target, properties.below(mapping)).ifPresent(joins::add);
               }
             });
     return joins;

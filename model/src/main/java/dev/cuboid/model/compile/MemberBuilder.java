@@ -1,6 +1,7 @@
 package dev.cuboid.model.compile;
 
 import dev.cuboid.model.Dimension;
+import dev.cuboid.model.DimensionLink;
 import dev.cuboid.model.DimensionSql;
 import dev.cuboid.model.DimensionType;
 import dev.cuboid.model.Format;
@@ -15,6 +16,7 @@ import dev.cuboid.model.SqlTemplate;
 import dev.cuboid.model.raw.Keys;
 import dev.cuboid.model.raw.RawNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +64,8 @@ final class MemberBuilder {
     return Optional.of(measure);
   }
 
-  Optional<Dimension> dimension(String name, Properties properties) {
+  /** The dimension, and behind it the addresses of its links; none where it has mistakes. */
+  Map<String, Dimension> dimension(String name, Properties properties) {
     Optional<DimensionType> type = type(properties, DimensionType.class, "dimension");
     Optional<DimensionSql> sql = dimensionSql(properties, type);
     boolean primaryKey = properties.flag("primaryKey").orElse(false);
@@ -75,13 +78,16 @@ final class MemberBuilder {
     Optional<String> currency = properties.text("currency");
     Optional<String> order = properties.text("order");
     boolean suggest = properties.flag("suggestFilterValues").orElse(true);
-    properties.accept(
-        "aliases", "enableSuggestions", "valuesAsSegments", "fieldType", "key", "links");
+    Optional<String> key = MemberRules.key(properties);
+    LinkBuilder links = new LinkBuilder(properties);
+    properties.accept("aliases", "enableSuggestions", "valuesAsSegments", "fieldType");
     properties.rejectUnknown();
     if (type.isEmpty() || sql.isEmpty()) {
-      return Optional.empty();
+      return Map.of();
     }
-    return Optional.of(
+    Map<String, Dimension> dimensions = new LinkedHashMap<>();
+    dimensions.put(
+        name,
         new Dimension(
             info,
             type.get(),
@@ -93,7 +99,50 @@ final class MemberBuilder {
             format,
             currency,
             order,
-            suggest));
+            suggest,
+            key,
+            links.links(),
+            /* synthetic= */ false));
+    links
+        .urls()
+        .forEach(
+            (link, url) -> {
+              String own = DimensionLink.urlDimension(name, link);
+              dimensions.put(own, linkDimension(own, url, properties));
+            });
+    return dimensions;
+  }
+
+  /** The address of a link as a dimension of its own. */
+  private Dimension linkDimension(String name, SqlTemplate url, Properties properties) {
+    String title = Titles.of(name);
+    MemberInfo info =
+        new MemberInfo(
+            cube,
+            name,
+            cubeTitle + " " + title,
+            title,
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(properties.position()));
+    return new Dimension(
+        info,
+        DimensionType.STRING,
+        new DimensionSql.Expression(url),
+        false,
+        false,
+        false,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        List.of(),
+        /* synthetic= */ true);
   }
 
   Optional<Segment> segment(String name, Properties properties) {

@@ -13,17 +13,22 @@ import java.util.Set;
  * What can be named in a model: cubes and views, and the members of each.
  *
  * @param members the names of all members, by cube
+ * @param views which of them are views
  */
-record Names(Map<String, Set<String>> members) {
+record Names(Map<String, Set<String>> members, Set<String> views) {
 
   private static final List<String> KINDS = List.of("measures", "dimensions", "segments");
 
   /** The names of the cubes; views get theirs when they are built. */
   static Names of(Map<String, RawDefinition> definitions) {
     Map<String, Set<String>> members = new LinkedHashMap<>();
+    Set<String> views = new HashSet<>();
     for (RawDefinition definition : definitions.values()) {
       if (definition.kind() == RawDefinition.Kind.VIEW_GROUP) {
         continue;
+      }
+      if (definition.kind() == RawDefinition.Kind.VIEW) {
+        views.add(definition.name());
       }
       Set<String> names = new HashSet<>();
       for (String kind : KINDS) {
@@ -33,11 +38,15 @@ record Names(Map<String, Set<String>> members) {
       }
       members.put(definition.name(), names);
     }
-    return new Names(new HashMap<>(members));
+    return new Names(new HashMap<>(members), Set.copyOf(views));
   }
 
   boolean isCube(String name) {
     return members.containsKey(name);
+  }
+
+  boolean isView(String name) {
+    return views.contains(name);
   }
 
   boolean isMember(String cube, String name) {

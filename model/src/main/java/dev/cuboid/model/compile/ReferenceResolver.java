@@ -46,6 +46,11 @@ final class ReferenceResolver {
         : Optional.empty();
   }
 
+  /** The own names of a cube's members. */
+  Set<String> members(String cube) {
+    return names.members().getOrDefault(cube, Set.of());
+  }
+
   private SqlTemplate resolve(SqlTemplate raw, List<String> problems) {
     List<SqlPart> parts = new ArrayList<>();
     raw.parts().forEach(part -> parts.add(resolve(part, problems)));

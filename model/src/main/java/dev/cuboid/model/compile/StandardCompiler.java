@@ -98,7 +98,8 @@ final class StandardCompiler implements ModelCompiler {
     ViewBuilder viewBuilder = new ViewBuilder(names, Map.copyOf(cubes), errors);
     definitions.values().stream()
         .filter(definition -> definition.kind() == RawDefinition.Kind.VIEW)
-        .forEach(definition -> cubes.put(definition.name(), viewBuilder.build(definition)));
+        .flatMap(definition -> viewBuilder.build(definition).stream())
+        .forEach(view -> cubes.put(view.name(), view));
     Map<String, ViewGroup> groups =
         new ViewGroupBuilder(definitions.values(), names, errors).groups(definitions.values());
     JoinRules.check(cubes.values(), errors);
@@ -124,8 +125,10 @@ final class StandardCompiler implements ModelCompiler {
     if (first.kind() != second.kind()) {
       return "Found conflicting cube and view name '%s'.";
     }
-    return first.kind() == RawDefinition.Kind.CUBE
-        ? "Found duplicate cube name '%s'."
-        : "Found duplicate view name '%s'.";
+    return switch (first.kind()) {
+      case CUBE -> "Found duplicate cube name '%s'.";
+      case VIEW -> "Found duplicate view name '%s'.";
+      case VIEW_GROUP -> "View group \"%s\" already exists!";
+    };
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds view groups, which list their views, and to which views can say that they belong. */
 final class ViewGroupBuilder {
@@ -20,6 +21,7 @@ final class ViewGroupBuilder {
   private final Names names;
   private final ModelErrors errors;
   private final Set<String> views;
+  private final Set<String> defined;
   private final Map<String, List<String>> assigned = new LinkedHashMap<>();
 
   /**
@@ -33,19 +35,50 @@ final class ViewGroupBuilder {
             .filter(definition -> definition.kind() == RawDefinition.Kind.VIEW)
             .toList();
     this.views = all.stream().map(RawDefinition::name).collect(Collectors.toSet());
+    this.defined =
+        definitions.stream()
+            .filter(definition -> definition.kind() == RawDefinition.Kind.VIEW_GROUP)
+            .flatMap(group -> names(group.name(), group.body()))
+            .collect(Collectors.toSet());
     all.forEach(this::assign);
+  }
+
+  /** A group's name, and those of the groups inside of it. */
+  private static Stream<String> names(String name, RawNode.Mapping body) {
+    Stream<String> inside =
+        Stream.of("includes", "views")
+            .map(body.entries()::get)
+            .filter(RawNode.Sequence.class::isInstance)
+            .flatMap(list -> ((RawNode.Sequence) list).items().stream())
+            .filter(RawNode.Mapping.class::isInstance)
+            .map(RawNode.Mapping.class::cast)
+            .filter(group -> group.entries().get("name") instanceof RawNode.Scalar)
+            .flatMap(
+                group ->
+                    names(
+                        String.valueOf(((RawNode.Scalar) group.entries().get("name")).value()),
+                        group));
+    return Stream.concat(Stream.of(name), inside);
   }
 
   private void assign(RawDefinition view) {
     Properties properties = properties(view);
     for (String key : List.of("viewGroup", "viewGroups")) {
       for (RawNode item : properties.items(key)) {
-        ReferencePaths.dotted(item)
-            .ifPresent(
-                group ->
-                    assigned.computeIfAbsent(group, name -> new ArrayList<>()).add(view.name()));
+        ReferencePaths.dotted(item).ifPresent(group -> assign(view, group, item));
       }
     }
+  }
+
+  private void assign(RawDefinition view, String group, RawNode item) {
+    if (!defined.contains(group)) {
+      errors.add(
+          item.position(),
+          view.name(),
+          "View \"%s\" references view group \"%s\" which is not defined. Define it using view_group('%s', { ... })."
+              .formatted(view.name(), group, group));
+    }
+    assigned.computeIfAbsent(group, name -> new ArrayList<>()).add(view.name());
   }
 
   /** The groups that are defined, with the views that name them. */

@@ -36,6 +36,7 @@ final class ViewIncludes {
   private final List<List<String>> paths = new ArrayList<>();
   private final Map<String, Inclusion> members = new LinkedHashMap<>();
   private final Map<String, IncludedHierarchy> hierarchies = new LinkedHashMap<>();
+  private final Map<String, ViewIncludes> splits = new LinkedHashMap<>();
 
   private ViewIncludes(Properties view, Map<String, Cube> cubes) {
     this.view = view;
@@ -67,15 +68,33 @@ final class ViewIncludes {
     return hierarchies;
   }
 
+  /** What goes into views of its own, by their names. */
+  Map<String, ViewIncludes> splits() {
+    return splits;
+  }
+
   private void include(RawNode.Mapping entry) {
     Properties part = view.below(entry);
     List<String> joinPath = joinPath(part);
+    if (!part.flag("split").orElse(false) || joinPath.isEmpty()) {
+      include(entry, part, joinPath);
+      return;
+    }
+    if (part.flag("prefix").orElse(false)) {
+      part.error(entry.position(), "Using split together with prefix is not supported");
+    }
+    String name = view.owner() + "_" + part.text("alias").orElse(joinPath.getLast());
+    splits
+        .computeIfAbsent(name, split -> new ViewIncludes(view, cubes))
+        .include(entry, part, joinPath);
+  }
+
+  private void include(RawNode.Mapping entry, Properties part, List<String> joinPath) {
     Optional<Cube> cube =
         joinPath.isEmpty() ? Optional.empty() : Optional.ofNullable(cubes.get(joinPath.getLast()));
     String prefix = prefix(part, joinPath);
     Set<String> excludes = excludes(part);
     List<RawNode> includes = part.items("includes");
-    part.accept("split");
     part.rejectUnknown();
     if (cube.isEmpty()) {
       part.error(

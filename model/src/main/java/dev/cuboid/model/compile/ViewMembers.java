@@ -74,7 +74,10 @@ final class ViewMembers {
                     dimension.format(),
                     dimension.currency(),
                     dimension.order(),
-                    dimension.suggestFilterValues()));
+                    dimension.suggestFilterValues(),
+                    dimension.key().map(key -> viewNames.get(key)),
+                    dimension.links(),
+                    dimension.synthetic()));
           }
         });
     return result;

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -144,9 +145,25 @@ final class DefinitionNodes {
                 + "'.");
         continue;
       }
+      if (byName.containsKey(name.get()) && key.equals("joins")) {
+        errors.add(position(item), cube, repeatedJoin(cube, name.get(), list));
+        continue;
+      }
       byName.put(name.get(), definition(mapping, cube));
     }
     return new RawNode.Mapping(byName, position);
+  }
+
+  private String repeatedJoin(String cube, String target, SequenceNode joins) {
+    List<String> names =
+        joins.getValue().stream()
+            .flatMap(
+                join ->
+                    join instanceof MappingNode mapping ? name(mapping).stream() : Stream.empty())
+            .filter(target::equals)
+            .toList();
+    return "Cube '%s' declares %d joins to '%s' (%s). Only one join per pair of cubes is supported. Keep a single join to '%s', or use extends to create a child cube of '%s' and join that instead"
+        .formatted(cube, names.size(), target, String.join(", ", names), target, target);
   }
 
   private RawNode.Mapping mapping(MappingNode mapping, String cube) {

@@ -56,7 +56,10 @@ final class Positions {
                         d.format(),
                         d.currency(),
                         d.order(),
-                        d.suggestFilterValues())));
+                        d.suggestFilterValues(),
+                        d.key(),
+                        d.links(),
+                        d.synthetic())));
     Map<String, Segment> segments = new LinkedHashMap<>();
     cube.segments()
         .forEach((name, s) -> segments.put(name, new Segment(removed(s.info()), s.sql())));

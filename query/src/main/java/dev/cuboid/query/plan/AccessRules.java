@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the model's access policies make of a query: whether it is denied, which rows it may see,
@@ -133,20 +134,31 @@ final class AccessRules {
   }
 
   private boolean applies(AccessPolicy policy) {
-    return applies(policy, planning.context());
+    PlanContext context = planning.context();
+    return speaksToGroupOf(policy, context)
+        && policy.conditions().stream().allMatch(condition -> holds(condition, context));
   }
 
-  /** Whether a policy speaks of who asks. */
+  /** Whether a policy speaks of who asks; one whose conditions cannot be told does not. */
   static boolean applies(AccessPolicy policy, PlanContext context) {
-    boolean ofGroup =
-        policy.groups().stream()
-            .anyMatch(
-                group -> group.equals(AccessPolicy.EVERYONE) || context.groups().contains(group));
-    return ofGroup && policy.conditions().stream().allMatch(condition -> holds(condition, context));
+    return speaksToGroupOf(policy, context)
+        && policy.conditions().stream()
+            .allMatch(condition -> Boolean.TRUE.equals(condition.evaluate(context.values())));
   }
 
+  private static boolean speaksToGroupOf(AccessPolicy policy, PlanContext context) {
+    return policy.groups().stream()
+        .anyMatch(group -> group.equals(AccessPolicy.EVERYONE) || context.groups().contains(group));
+  }
+
+  /** Anything but a boolean is a mistake in the policy: the query is refused, as in Cube. */
   private static boolean holds(RequestValue condition, PlanContext context) {
-    return Boolean.TRUE.equals(condition.evaluate(context.values()));
+    @Nullable Object value = condition.evaluate(context.values());
+    if (value instanceof Boolean holds) {
+      return holds;
+    }
+    throw QueryErrors.user(
+        "Access policy condition must return boolean, got " + RequestValues.typeOf(value));
   }
 
   /** Whether a policy lets a member be asked for, be it masked. */

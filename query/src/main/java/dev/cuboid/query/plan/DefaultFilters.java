@@ -6,6 +6,7 @@ import dev.cuboid.query.Filter;
 import dev.cuboid.query.FilterOperator;
 import dev.cuboid.query.Query;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,7 @@ final class DefaultFilters {
                   .anyMatch(other -> filtered.contains(view.name() + "." + other));
       Optional<FilterOperator> operator = FilterOperator.of(filter.filter().operator());
       if (!own && operator.isPresent()) {
+        requireArray(view, filter);
         RequestValues.texts(filter.filter().values(), context.values())
             .ifPresent(
                 values ->
@@ -54,6 +56,20 @@ final class DefaultFilters {
                             member, operator.get(), RequestValues.dates(operator.get(), values))));
       }
     }
+  }
+
+  private void requireArray(Cube view, DefaultFilter filter) {
+    filter
+        .filter()
+        .values()
+        .map(values -> values.evaluate(context.values()))
+        .filter(value -> !(value instanceof Collection<?>))
+        .ifPresent(
+            value -> {
+              throw QueryErrors.user(
+                  "'values' in default value filter for view '%s' must evaluate to an array, got: %s"
+                      .formatted(view.name(), RequestValues.typeOf(value)));
+            });
   }
 
   private static Set<String> cubes(Query query) {

@@ -32,7 +32,10 @@ final class Masks {
               dimension.format(),
               dimension.currency(),
               dimension.order(),
-              dimension.suggestFilterValues());
+              dimension.suggestFilterValues(),
+              dimension.key(),
+              dimension.links(),
+              dimension.synthetic());
       case Measure measure ->
           new Measure(
               measure.info(),

@@ -42,6 +42,18 @@ final class RequestValues {
     return texts.isEmpty() ? Optional.empty() : Optional.of(texts);
   }
 
+  /** What JavaScript calls the type of a value: errors name it in place of the value. */
+  static String typeOf(@Nullable Object value) {
+    return switch (value) {
+      case null -> "undefined";
+      case String _ -> "string";
+      case Number _ -> "number";
+      case Boolean _ -> "boolean";
+      case Collection<?> _ -> "array";
+      default -> "object";
+    };
+  }
+
   private static List<Object> one(@Nullable Object value) {
     return value == null ? List.of() : List.of(value);
   }

@@ -2,6 +2,7 @@ package dev.cuboid.query.request;
 
 import dev.cuboid.model.DataModel;
 import dev.cuboid.model.Dimension;
+import dev.cuboid.model.DimensionLink;
 import dev.cuboid.model.DimensionType;
 import dev.cuboid.model.Format;
 import dev.cuboid.model.Granularity;
@@ -107,6 +108,16 @@ final class MemberJson {
     }
     return Optional.of(
         Json.NODES.objectNode().put("name", name).put("title", name).put("interval", "1 " + name));
+  }
+
+  static ObjectNode link(DimensionLink link) {
+    ObjectNode json = Json.NODES.objectNode().put("name", link.name()).put("label", link.label());
+    link.icon().ifPresent(icon -> json.put("icon", icon));
+    link.target().ifPresent(target -> json.put("target", target));
+    if (link.primary()) {
+      json.put("primary", true);
+    }
+    return json;
   }
 
   static ObjectNode granularity(Granularity granularity) {

@@ -131,6 +131,11 @@ public final class MetaDocument {
         json, dimension.format(), MemberJson.isNumber(dimension), dimension.currency());
     MemberJson.meta(json, dimension.info());
     dimension.order().ifPresent(order -> json.put("order", order));
+    dimension.key().ifPresent(key -> json.put("key", key));
+    dimension.links().forEach(link -> json.withArray("links").add(MemberJson.link(link)));
+    if (dimension.synthetic()) {
+      json.put("synthetic", true);
+    }
     visibility(json, dimension.info());
     json.put("primaryKey", dimension.primaryKey());
     dimension

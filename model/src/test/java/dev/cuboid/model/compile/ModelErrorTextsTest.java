@@ -1,0 +1,204 @@
+package dev.cuboid.model.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.cuboid.model.ContextValues;
+import dev.cuboid.model.ModelError;
+import dev.cuboid.model.ModelException;
+import dev.cuboid.model.ModelFile;
+import dev.cuboid.script.ScriptConsole;
+import dev.cuboid.script.ScriptEngine;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The texts by which users of Cube know what is wrong with a model. */
+class ModelErrorTextsTest {
+
+  /** Each model has one mistake more than a good one. */
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        arguments(
+            cube("measures: [{ name: a, type: string, sql: x, currency: USD }]"),
+            "\"currency\" property can only be used with numeric measures, actual type: string"),
+        arguments(
+            cube("dimensions: [{ name: a, type: string, sql: x, currency: USD }]"),
+            "\"currency\" property can only be used with dimensions of type \"number\""),
+        arguments(
+            cube("dimensions: [{ name: a, type: time, sql: x, format: '%Y-%E' }]"),
+            "Invalid strptime format \"%Y-%E\""),
+        arguments(
+            cube("dimensions: [{ name: a, type: time, sql: x, format: plain }]"),
+            "Invalid time format \"plain\""),
+        arguments(
+            cube(
+                "measures: [{ name: a, type: sum, sql: x, rolling_window: { trailing: 1 second } }]"),
+            "(measures.a.rollingWindow.trailing = 1 second) does not match regexp:"
+                + " /^(-?\\d+) (minute|hour|day|week|month|quarter|year)s?$/"),
+        arguments(
+            granularity("{ name: g, interval: 1 year 3 months }"),
+            "Arbitrary intervals cannot be used without origin point specified"),
+        arguments(
+            granularity("{ name: g, interval: 5 months }"),
+            "Arbitrary intervals cannot be used without origin point specified"),
+        arguments(
+            granularity("{ name: g, interval: 5 months, origin: yesterday }"),
+            "Origin should be valid date-only form: YYYY[-MM[-DD]] or date-time form:"
+                + " YYYY-MM-DD[T]HH:mm[:ss[.sss[Z]]]"),
+        arguments(
+            granularity("{ name: fiscal, sql: x }"),
+            "'fiscal': a granularity defined with 'sql' must be named after one of the predefined"
+                + " granularities (second, minute, hour, day, week, month, quarter, year)"),
+        arguments(
+            links("{ name: l, label: L, url: a }, { name: l, label: L, url: b }"),
+            "Duplicate link name 'l'"),
+        arguments(
+            links(
+                "{ name: l, label: L, url: a, primary: true },"
+                    + " { name: m, label: M, url: b, primary: true }"),
+            "Only one link can be marked as primary"),
+        arguments(
+            cube(
+                """
+                dimensions:
+                      - { name: a, type: string, sql: x, links: [{ name: l, label: L, url: u }] }
+                      - { name: a___link_l_url, type: string, sql: x }
+                """),
+            "Link 'l' on dimension 'a' conflicts with existing dimension 'a___link_l_url'"),
+        arguments(
+            cube(
+                """
+                measures: [{ name: a, type: count }, { name: b, type: count }]
+                    dimensions: [{ name: a, type: string, sql: x }, { name: b, type: string, sql: x }]
+                """),
+            "a, b defined more than once"),
+        arguments(
+            cube(
+                """
+                joins:
+                      - { name: other, relationship: many_to_one, sql: "{CUBE}.a = {other.id}" }
+                      - { name: other, relationship: many_to_one, sql: "{CUBE}.b = {other.id}" }
+                """),
+            "Cube 'main' declares 2 joins to 'other' (other, other). Only one join per pair of cubes"
+                + " is supported. Keep a single join to 'other', or use extends to create a child"
+                + " cube of 'other' and join that instead"),
+        arguments(cube("joins: all"), "joins must be defined as array"),
+        arguments(
+            view("split: true, prefix: true, includes: '*'", ""),
+            "Using split together with prefix is not supported"),
+        arguments(
+            """
+            cubes:
+              - { name: a, sql_table: a, dimensions: [{ name: x, sql: x, type: number }] }
+              - { name: b, sql_table: b, dimensions: [{ name: y, sql: y, type: number }] }
+              - { name: c, sql_table: c, dimensions: [{ name: z, sql: z, type: number }] }
+            views:
+              - name: v
+                cubes:
+                  - { join_path: a.c, includes: [z] }
+                  - { join_path: a.b.c, includes: [{ name: z, alias: other }] }
+            """,
+            "Views can't define multiple join paths to the same cube. View 'v' has multiple paths to"
+                + " 'c' within root 'a': 'a.c', 'a.b.c'. Use extends to create a child cube and"
+                + " reference it instead"),
+        arguments(
+            view(
+                "includes: '*'",
+                "folders: [{ name: f, includes: [id] }, { name: f, includes: [] }]"),
+            "Folder names must be unique within a view. Found duplicate folder 'f' in view 'v'."),
+        arguments(
+            view("includes: '*'", "folders: [{ name: f, includes: [main.id] }]"),
+            "Paths aren't allowed in the 'folders' but 'main.id' has been provided for v"),
+        arguments(
+            view("includes: '*'", "folders: [{ name: f, includes: [nothing] }]"),
+            "Member 'nothing' included in folder 'f' not found"),
+        arguments(
+            view("includes: '*'", "folders: [{ name: f, includes: [{ join_path: absent }] }]"),
+            "Cube 'absent' not found for join path 'absent' in folder 'f'"),
+        arguments(
+            view("includes: '*'", "folders: [{ name: f, includes: [{ join_path: v }] }]"),
+            "Cannot use view 'v' in join_path 'v' (folder 'f' of 'v'). Only cubes are allowed"),
+        arguments(
+            view("includes: '*'", "folders: [{ name: f, includes: [{ join_path: main.other }] }]"),
+            "Join path 'main.other' included in folder 'f' not found in view 'v' cubes definition"),
+        arguments(
+            view("includes: '*'", "view_group: absent"),
+            "View \"v\" references view group \"absent\" which is not defined. Define it using"
+                + " view_group('absent', { ... })."),
+        arguments(
+            cube("")
+                + "view_groups:\n  - { name: g, includes: [] }\n  - { name: g, includes: [] }\n",
+            "View group \"g\" already exists!"),
+        arguments(
+            cube("") + "view_groups:\n  - { name: g, includes: [main] }\n",
+            "View group \"g\" includes \"main\" which is not a defined view."),
+        arguments(
+            cube(
+                """
+                access_policy: [{ group: a, groups: [b, c], row_level: { allow_all: true } }]
+                """),
+            """
+            Access policy cannot have both 'group' and 'groups' properties.
+            Policy in cube 'main' has group 'a' and groups 'b, c'.
+            Use either 'group' or 'groups', not both."""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void aMistakeIsNamedAsCubeNamesIt(String model, String message) {
+    assertThat(messages(model)).anySatisfy(text -> assertThat(text).startsWith(message));
+  }
+
+  private static List<String> messages(String model) {
+    try (ScriptEngine scripts = ScriptEngine.create(InstantSource.system())) {
+      ModelException failure =
+          catchThrowableOfType(
+              ModelException.class,
+              () ->
+                  ModelCompilers.standard(scripts, ScriptConsole.silent())
+                      .compile(List.of(new ModelFile("a.yml", model)), ContextValues.empty()));
+      return failure == null
+          ? List.of()
+          : failure.errors().stream().map(ModelError::message).toList();
+    }
+  }
+
+  /** A cube with a property, beside one that it may join. */
+  private static String cube(String property) {
+    return """
+        cubes:
+          - name: other
+            sql_table: other
+            dimensions: [{ name: id, sql: id, type: number, primary_key: true }]
+          - name: main
+            sql_table: main
+            %s
+        """
+        .formatted(property.strip());
+  }
+
+  private static String granularity(String definition) {
+    return cube(
+        "dimensions: [{ name: t, type: time, sql: t, granularities: [" + definition + "] }]");
+  }
+
+  private static String links(String links) {
+    return cube("dimensions: [{ name: a, type: string, sql: x, links: [" + links + "] }]");
+  }
+
+  private static String view(String part, String property) {
+    return cube("dimensions: [{ name: id, sql: id, type: number, public: true }]")
+        + """
+        views:
+          - name: v
+            cubes: [{ join_path: main, %s }]
+            %s
+        """
+            .formatted(part, property);
+  }
+}

@@ -64,6 +64,24 @@ class StartCommandTest {
   }
 
   @Test
+  void theBareWordDoesWhatTheWordWithOptionsDoes() {
+    assertThat(Main.run("start")).isEqualTo(Main.run("start", "--project", "."));
+    assertThat(
+            said.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.contains(" ERROR ")))
+        .containsExactly(
+            "cuboid: Either CUBEJS_DB_TYPE or CreateOptions.driverFactory must be specified",
+            "cuboid: Either CUBEJS_DB_TYPE or CreateOptions.driverFactory must be specified");
+  }
+
+  @Test
+  void theVersionIsToldOnOneLine() {
+    CommandRun run = CommandRun.of("--version");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).matches("Cuboid \\S+\\R");
+  }
+
+  @Test
   void aFolderThatIsNotThereIsSaid() {
     Path missing = project.resolve("missing");
 

@@ -43,10 +43,12 @@ import org.slf4j.LoggerFactory;
 /** A running Cuboid: one project, its API and, in development mode, its Playground. Thread-safe. */
 public final class CuboidServer implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(CuboidServer.class);
-  private static final String VERSION =
+  /** Of this build; {@code development} where it was not packaged. */
+  public static final String VERSION =
       Optional.ofNullable(CuboidServer.class.getPackage().getImplementationVersion())
           .orElse("development");
+
+  private static final Logger log = LoggerFactory.getLogger(CuboidServer.class);
   private static final String PRODUCTION_PAGE =
       "<html><body>Cube server is running in production mode. <a"
           + " href=\"https://docs.cube.dev/cube-core/deployment#production-checklist\">Learn more"

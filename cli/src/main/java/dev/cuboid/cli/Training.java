@@ -3,6 +3,7 @@ package dev.cuboid.cli;
 import dev.cuboid.security.Hs256;
 import dev.cuboid.server.CuboidServer;
 import dev.cuboid.server.ServerOptions;
+import dev.cuboid.server.config.Environment;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -69,34 +73,59 @@ final class Training {
       });
       """;
 
+  /** A file that has to be run, so that the JavaScript engine has its part in the training. */
+  private static final String SCRIPT =
+      """
+      const members = Object.fromEntries(['a', 'b'].map((name) => [name, { sql: name, type: `sum` }]));
+      cube(`scripted`, { sql: `SELECT 1 AS a, 2 AS b`, measures: members });
+      """;
+
   private Training() {}
 
   static void main() throws IOException, InterruptedException {
     Main.run("start", "--help");
+    train(
+        Map.of("CUBEJS_DB_TYPE", "duckdb"),
+        Map.of("orders.yml", ORDERS, "customers.js", CUSTOMERS),
+        List.of("meta", "sql", "load"));
+    // A pool connects at its first query; none is asked here.
+    train(
+        Map.of("CUBEJS_DB_TYPE", "postgres", "CUBEJS_DB_HOST", "localhost"),
+        Map.of("customers.js", CUSTOMERS, "scripted.js", SCRIPT),
+        List.of("meta"));
+  }
+
+  private static void train(
+      Map<String, String> database, Map<String, String> files, List<String> paths)
+      throws IOException, InterruptedException {
     Path project = Files.createTempDirectory("cuboid-training");
     Path model = Files.createDirectory(project.resolve("model"));
-    Path orders = Files.writeString(model.resolve("orders.yml"), ORDERS);
-    Path customers = Files.writeString(model.resolve("customers.js"), CUSTOMERS);
-    Map<String, String> environment =
+    Deque<Path> made = new ArrayDeque<>(List.of(model, project));
+    Map<String, String> environment = new HashMap<>(database);
+    environment.putAll(
         Map.of(
             "CUBEJS_API_SECRET",
             SECRET,
-            "CUBEJS_DB_TYPE",
-            "duckdb",
             "NODE_ENV",
             "production",
             "CUBOID_HOST",
             "localhost",
             "PORT",
-            "0");
-    try (CuboidServer server = CuboidServer.start(ServerOptions.of(project, environment));
-        HttpClient client = HttpClient.newHttpClient()) {
-      for (String path : List.of("meta", "sql", "load")) {
-        ask(client, server.uri().resolve("/cubejs-api/v1/" + path), !path.equals("meta"));
+            "0"));
+    try {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        made.addFirst(Files.writeString(model.resolve(file.getKey()), file.getValue()));
+      }
+      Logging.apply(Environment.load(project, environment));
+      try (CuboidServer server = CuboidServer.start(ServerOptions.of(project, environment));
+          HttpClient client = HttpClient.newHttpClient()) {
+        for (String path : paths) {
+          ask(client, server.uri().resolve("/cubejs-api/v1/" + path), !path.equals("meta"));
+        }
       }
     } finally {
-      for (Path made : List.of(orders, customers, model, project)) {
-        Files.deleteIfExists(made);
+      for (Path file : made) {
+        Files.deleteIfExists(file);
       }
     }
   }

@@ -51,7 +51,7 @@ record Contestant(String name, List<String> command, Map<String, String> environ
     int port = freePort();
     Map<String, String> variables = new LinkedHashMap<>(settings);
     variables.put("NODE_ENV", "production");
-    variables.put("CUBEJS_API_SECRET", "a-secret-of-the-benchmark-with-32-bytes");
+    variables.put("CUBEJS_API_SECRET", SharedSecret.TEXT);
     variables.put("PORT", Integer.toString(port));
     variables.putAll(environment);
     File log = Files.createDirectories(logs).resolve(name + ".log").toFile();

@@ -71,25 +71,20 @@ final class Issuer implements AutoCloseable {
 
   /** A token of company 7. */
   String token() {
-    return token(7);
-  }
-
-  /** A token of a company. */
-  String token(int company) {
-    return signed(key, company);
+    return signed(key);
   }
 
   /** The same, but signed with another key. */
   String forgedToken() {
-    return signed(newKey(), 7);
+    return signed(newKey());
   }
 
-  private String signed(KeyPair signer, int company) {
+  private String signed(KeyPair signer) {
     String claims =
         """
-        {"iss":"%s","aud":"%s","sub":"u","exp":4102444800,"iat":1700000000,"%s":{"company_id":%d,"plan":"gold"}}
+        {"iss":"%s","aud":"%s","sub":"u","exp":4102444800,"iat":1700000000,"%s":{"company_id":7}}
         """
-            .formatted(uri(), AUDIENCE, NAMESPACE, company)
+            .formatted(uri(), AUDIENCE, NAMESPACE)
             .strip();
     String text =
         encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"1\"}") + "." + encoded(claims);

@@ -50,21 +50,17 @@ final class TenantBenchmark implements Group {
       throws IOException, InterruptedException {
     Table seconds = new Table("first /meta of all tenants, seconds", /* moreIsBetter= */ false);
     Table megabytes = new Table("resident memory after it, MB", /* moreIsBetter= */ false);
-    try (Issuer issuer = Issuer.start()) {
-      Map<String, String> settings = new LinkedHashMap<>(StartBenchmark.DATABASE);
-      settings.putAll(issuer.settings());
-      for (int round = 0; round < rounds; round++) {
-        for (int tenants : TENANTS) {
-          for (Contestant contestant : workspace.contestants()) {
-            boolean peer = !contestant.equals(workspace.contestants().getFirst());
-            if (peer && (tenants > MOST_FOR_PEER || (quick && tenants > 1))) {
-              continue;
-            }
-            try (RunningServer server = contestant.start(project, settings)) {
-              server.untilFirstMeta(issuer.token(1));
-              seconds.add(tenants + " tenants", contestant, seconds(server, issuer, tenants));
-              megabytes.add(tenants + " tenants", contestant, server.residentBytes() / 1048576.0);
-            }
+    for (int round = 0; round < rounds; round++) {
+      for (int tenants : TENANTS) {
+        for (Contestant contestant : workspace.contestants()) {
+          boolean peer = !contestant.equals(workspace.contestants().getFirst());
+          if (peer && (tenants > MOST_FOR_PEER || (quick && tenants > 1))) {
+            continue;
+          }
+          try (RunningServer server = contestant.start(project, StartBenchmark.DATABASE)) {
+            server.untilFirstMeta(SharedSecret.token(0));
+            seconds.add(tenants + " tenants", contestant, seconds(server, tenants));
+            megabytes.add(tenants + " tenants", contestant, server.residentBytes() / 1048576.0);
           }
         }
       }
@@ -73,12 +69,11 @@ final class TenantBenchmark implements Group {
     megabytes.print(out);
   }
 
-  /** The first tenant has been answered when the server had started. */
-  private static double seconds(RunningServer server, Issuer issuer, int tenants)
+  private static double seconds(RunningServer server, int tenants)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     for (int tenant = 1; tenant <= tenants; tenant++) {
-      HttpResponse<String> response = server.get("/cubejs-api/v1/meta", issuer.token(tenant));
+      HttpResponse<String> response = server.get("/cubejs-api/v1/meta", SharedSecret.token(tenant));
       if (response.statusCode() != 200) {
         throw new IllegalStateException("/meta was answered with " + response.statusCode());
       }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param format for clients
  * @param currency ISO 4217 code
  * @param cumulative the author's legacy flag
+ * @param multiStage for a measure that is computed from the results of others
  */
 public record Measure(
     MemberInfo info,
@@ -27,7 +28,8 @@ public record Measure(
     List<SqlTemplate> drillFilters,
     Optional<Format> format,
     Optional<String> currency,
-    boolean cumulative)
+    boolean cumulative,
+    Optional<MultiStage> multiStage)
     implements Member {
 
   public Measure {

@@ -51,13 +51,14 @@ final class MemberBuilder {
             properties.sqlList("drillFilters"),
             format(properties, false),
             properties.text("currency"),
-            properties.flag("cumulative").orElse(false));
+            properties.flag("cumulative").orElse(false),
+            MultiStageBuilder.of(properties, type));
     properties.accept("aliases");
     properties.rejectUnknown();
     if (type.isEmpty()) {
       return Optional.empty();
     }
-    if (sql.isEmpty() && type.get() != MeasureType.COUNT) {
+    if (sql.isEmpty() && type.get() != MeasureType.COUNT && type.get() != MeasureType.RANK) {
       properties.error(properties.position(), "\"sql\" is required for a measure of this type");
       return Optional.empty();
     }

@@ -50,7 +50,8 @@ final class ViewMembers {
                     measure.drillFilters(),
                     measure.format(),
                     measure.currency(),
-                    measure.cumulative()));
+                    measure.cumulative(),
+                    measure.multiStage()));
           }
         });
     return result;

@@ -38,7 +38,8 @@ final class Positions {
                         m.drillFilters(),
                         m.format(),
                         m.currency(),
-                        m.cumulative())));
+                        m.cumulative(),
+                        m.multiStage())));
     Map<String, Dimension> dimensions = new LinkedHashMap<>();
     cube.dimensions()
         .forEach(

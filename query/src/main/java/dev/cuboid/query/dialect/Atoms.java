@@ -38,6 +38,8 @@ final class Atoms {
           SqlExpression.TimeLiteral _,
           SqlExpression.CountRows _,
           SqlExpression.Aggregate _,
+          SqlExpression.Rank _,
+          SqlExpression.Over _,
           SqlExpression.Case _,
           SqlExpression.Truncate _,
           SqlExpression.InTimezone _,

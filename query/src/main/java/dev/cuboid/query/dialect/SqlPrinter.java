@@ -17,7 +17,9 @@ import dev.cuboid.query.sql.SqlExpression.InTimezone;
 import dev.cuboid.query.sql.SqlExpression.IsNull;
 import dev.cuboid.query.sql.SqlExpression.Matches;
 import dev.cuboid.query.sql.SqlExpression.Operand;
+import dev.cuboid.query.sql.SqlExpression.Over;
 import dev.cuboid.query.sql.SqlExpression.Parameter;
+import dev.cuboid.query.sql.SqlExpression.Rank;
 import dev.cuboid.query.sql.SqlExpression.RelationName;
 import dev.cuboid.query.sql.SqlExpression.Rows;
 import dev.cuboid.query.sql.SqlExpression.SameAs;
@@ -211,6 +213,8 @@ final class SqlPrinter {
       case TimeLiteral time -> dialect.timeLiteral(this, time.value());
       case Truth(boolean value) -> write(value ? "1 = 1" : "1 = 0");
       case CountRows _ -> write("count(*)");
+      case Rank _ -> write("rank()");
+      case Over over -> over(over);
       case Aggregate aggregate -> dialect.aggregate(this, aggregate);
       case Case choice -> choice(choice);
       case Comparison comparison -> dialect.comparison(this, comparison);
@@ -242,6 +246,21 @@ final class SqlPrinter {
     operand(in.value());
     write(in.negated() ? " NOT IN (" : " IN (");
     separated(in.options(), ", ");
+    write(")");
+  }
+
+  private void over(Over over) {
+    expression(over.function());
+    write(" OVER (");
+    if (!over.partition().isEmpty()) {
+      write("PARTITION BY ");
+      separated(over.partition(), ", ");
+    }
+    for (int index = 0; index < over.order().size(); index++) {
+      write(index > 0 ? ", " : " ORDER BY ");
+      expression(over.order().get(index).by());
+      write(over.order().get(index).descending() ? " DESC" : " ASC");
+    }
     write(")");
   }
 

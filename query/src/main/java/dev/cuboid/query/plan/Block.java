@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param scope prints further SQL of authors
  * @param dimensions what the query's columns are here, in their order
  * @param leaves what the measures are here, by their keys
+ * @param grouped whether rows are put into groups; otherwise each row is a group already
  */
 record Block(
     Scope scope,
@@ -24,7 +25,19 @@ record Block(
     Map<String, SqlExpression> leaves,
     SqlSource from,
     List<SqlJoin> joins,
-    List<SqlExpression> where) {
+    List<SqlExpression> where,
+    boolean grouped) {
+
+  /** One whose rows are put into groups. */
+  Block(
+      Scope scope,
+      List<SqlExpression> dimensions,
+      Map<String, SqlExpression> leaves,
+      SqlSource from,
+      List<SqlJoin> joins,
+      List<SqlExpression> where) {
+    this(scope, dimensions, leaves, from, joins, where, true);
+  }
 
   /** The query's dimensions as columns. */
   List<SqlColumn> dimensionColumns(List<DimensionColumn> columns) {
@@ -37,6 +50,11 @@ record Block(
 
   /** The SELECT, grouped by its dimensions, which are its first columns. */
   SqlSelect select(List<SqlColumn> columns, List<SqlExpression> having) {
+    if (!grouped) {
+      List<SqlExpression> conditions = new ArrayList<>(where);
+      conditions.addAll(having);
+      return SqlSelect.of(columns, from, joins, conditions);
+    }
     return SqlSelect.of(columns, from, joins, where)
         .groupedBy(IntStream.range(0, dimensions.size()).boxed().toList(), having);
   }

@@ -27,10 +27,12 @@ import java.util.function.Function;
 final class FilterParameterSql {
 
   private final ResolvedQuery query;
+  private final Planning planning;
   private final ConditionSql conditions;
 
-  FilterParameterSql(ResolvedQuery query, ConditionSql conditions) {
-    this.query = query;
+  FilterParameterSql(Planning planning, ConditionSql conditions) {
+    this.planning = planning;
+    this.query = planning.query();
     this.conditions = conditions;
   }
 
@@ -79,10 +81,13 @@ final class FilterParameterSql {
       }
       case FilterNode.Never() -> Optional.empty();
       case Test test ->
-          parameters.stream()
-              .filter(parameter -> speaksOf(parameter, test.member()))
-              .findFirst()
-              .flatMap(parameter -> condition(test, parameter, template));
+          // A time that is moved is limited outside: its column here is that of another time.
+          planning.shift(test.member()).isPresent()
+              ? Optional.empty()
+              : parameters.stream()
+                  .filter(parameter -> speaksOf(parameter, test.member()))
+                  .findFirst()
+                  .flatMap(parameter -> condition(test, parameter, template));
     };
   }
 

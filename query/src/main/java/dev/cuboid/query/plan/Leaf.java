@@ -32,6 +32,10 @@ record Leaf(ResolvedMember member, Set<String> cubes, Set<String> keyCubes) {
     return measure().rollingWindow().isPresent() || measure().type() == MeasureType.RUNNING_TOTAL;
   }
 
+  boolean isMultiStage() {
+    return measure().multiStage().isPresent();
+  }
+
   /** Counts rows of its cube rather than values of a column. */
   boolean countsRows() {
     return switch (measure().type()) {

@@ -47,7 +47,8 @@ final class Masks {
               List.of(),
               measure.format(),
               measure.currency(),
-              /* cumulative= */ false);
+              /* cumulative= */ false,
+              Optional.empty());
       case Segment segment -> new Segment(segment.info(), SqlTemplate.text("1 = 0"));
     };
   }

@@ -76,7 +76,8 @@ final class MeasureFormulas {
     if (!calculated
         || measure.sql().isEmpty()
         || measure.rollingWindow().isPresent()
-        || !measure.filters().isEmpty()) {
+        || !measure.filters().isEmpty()
+        || measure.multiStage().filter(stage -> !stage.keepsGroups()).isPresent()) {
       return Optional.empty();
     }
     List<ResolvedMember> operands = new ArrayList<>();

@@ -4,10 +4,14 @@ import dev.cuboid.model.Dimension;
 import dev.cuboid.model.DimensionSql;
 import dev.cuboid.model.Measure;
 import dev.cuboid.model.Member;
+import dev.cuboid.model.MemberPath;
+import dev.cuboid.model.MultiStage;
 import dev.cuboid.model.Segment;
+import dev.cuboid.model.SqlPart;
 import dev.cuboid.model.SqlTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All the SQL that an author gave for a member. */
 final class MemberTemplates {
@@ -21,10 +25,19 @@ final class MemberTemplates {
       case Measure measure -> {
         measure.sql().ifPresent(templates::add);
         templates.addAll(measure.filters());
+        measure.multiStage().ifPresent(stage -> addStage(templates, stage));
       }
       case Dimension dimension -> addDimension(templates, dimension.sql());
     }
     return templates;
+  }
+
+  /** What its inner query is grouped and ordered by. */
+  private static void addStage(List<SqlTemplate> templates, MultiStage stage) {
+    stage.orderBy().forEach(by -> templates.add(by.sql()));
+    for (MemberPath path : stage.addGroupBy()) {
+      templates.add(new SqlTemplate(List.of(new SqlPart.MemberReference(path, Optional.empty()))));
+    }
   }
 
   private static void addDimension(List<SqlTemplate> templates, DimensionSql sql) {

@@ -57,7 +57,12 @@ final class Scope {
 
   /** A dimension as its author wrote it, before any time zone. */
   SqlExpression dimension(ResolvedMember member) {
-    return member.dimension().subQuery() ? subQuery(member) : DimensionExpressions.of(this, member);
+    SqlExpression own =
+        member.dimension().subQuery() ? subQuery(member) : DimensionExpressions.of(this, member);
+    return planning
+        .shift(member)
+        .<SqlExpression>map(interval -> new SqlExpression.Shift(own, interval))
+        .orElse(own);
   }
 
   /** A dimension as a column of the result. */

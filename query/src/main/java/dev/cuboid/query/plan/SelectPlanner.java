@@ -34,24 +34,30 @@ final class SelectPlanner {
       return ungrouped();
     }
     List<Leaf> leaves = formulas.leaves(query.usedMeasures());
-    List<Leaf> rolling = leaves.stream().filter(Leaf::isRolling).toList();
-    List<Leaf> regular = leaves.stream().filter(leaf -> !leaf.isRolling()).toList();
+    List<Leaf> staged = leaves.stream().filter(Leaf::isMultiStage).toList();
+    List<Leaf> rolling =
+        leaves.stream().filter(leaf -> leaf.isRolling() && !leaf.isMultiStage()).toList();
+    List<Leaf> regular =
+        leaves.stream().filter(leaf -> !leaf.isRolling() && !leaf.isMultiStage()).toList();
     List<ResolvedMember> members = JoinPlanner.members(query);
     Optional<JoinTree> tree = joins.tree(members);
-    boolean facts = !regular.isEmpty() && rolling.isEmpty() && !query.columns().isEmpty();
+    boolean facts =
+        !regular.isEmpty() && rolling.isEmpty() && staged.isEmpty() && !query.columns().isEmpty();
     if (tree.isEmpty() && !facts) {
       tree = Optional.of(joins.requiredTree(members));
     }
     List<Block> blocks = new ArrayList<>();
-    boolean sameGroups = rolling.isEmpty() && tree.isPresent();
+    boolean sameGroups = rolling.isEmpty() && staged.isEmpty() && tree.isPresent();
     if (tree.isEmpty()) {
       blocks.addAll(facts(regular, members));
     } else {
-      if (!regular.isEmpty() || rolling.isEmpty()) {
+      if (!regular.isEmpty() || (rolling.isEmpty() && staged.isEmpty())) {
         blocks.addAll(new BlockPlanner(planning, joins, tree.get(), Scope::where).blocks(regular));
       }
       RollingBlocks windows = new RollingBlocks(planning, joins, tree.get());
       rolling.forEach(leaf -> blocks.add(windows.of(leaf)));
+      MultiStageBlocks stages = new MultiStageBlocks(planning, tree.get());
+      staged.forEach(leaf -> blocks.add(stages.of(leaf)));
     }
     return blocks.size() == 1
         ? single(blocks.getFirst())
@@ -127,7 +133,13 @@ final class SelectPlanner {
     }
     LeafSql leafSql = new LeafSql(scope);
     Map<String, SqlExpression> rows = new LinkedHashMap<>();
-    formulas.leaves(query.measures()).forEach(leaf -> rows.put(leaf.key(), leafSql.row(leaf)));
+    for (Leaf leaf : formulas.leaves(query.measures())) {
+      if (leaf.isMultiStage()) {
+        throw QueryErrors.user(
+            "Multi-stage measure '%s' can't be used in an ungrouped query".formatted(leaf.key()));
+      }
+      rows.put(leaf.key(), leafSql.row(leaf));
+    }
     for (ResolvedMember measure : query.measures()) {
       columns.add(new SqlColumn(formulas.sql(measure, scope, rows), measure.alias()));
     }

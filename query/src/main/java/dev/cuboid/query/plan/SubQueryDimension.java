@@ -107,7 +107,8 @@ final class SubQueryDimension {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            false);
+            false,
+            Optional.empty());
     return new ResolvedMember(
         dimension.key(), column(), dimension.path(), dimension.cube(), measure);
   }

@@ -41,7 +41,7 @@ final class TemplateSql {
     this.planning = planning;
     this.scope = scope;
     this.context = new ContextSql(planning.context());
-    this.filterParameters = new FilterParameterSql(planning.query(), conditions);
+    this.filterParameters = new FilterParameterSql(planning, conditions);
   }
 
   SqlExpression of(Cube owner, SqlTemplate template, MeasureSql measures) {

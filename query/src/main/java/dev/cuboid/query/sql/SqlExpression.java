@@ -75,6 +75,21 @@ public sealed interface SqlExpression {
     MAX
   }
 
+  /** The place of a row among those of its window, equal ones with the same place. */
+  record Rank() implements SqlExpression {}
+
+  /** A function over the rows that are equal in the partition. */
+  record Over(SqlExpression function, List<SqlExpression> partition, List<Sort> order)
+      implements SqlExpression {
+    public Over {
+      partition = List.copyOf(partition);
+      order = List.copyOf(order);
+    }
+
+    /** By what the rows of a window are ordered. */
+    public record Sort(SqlExpression by, boolean descending) {}
+  }
+
   /** {@code CASE WHEN … THEN … ELSE … END}. */
   record Case(List<When> branches, Optional<SqlExpression> otherwise) implements SqlExpression {
     public Case {

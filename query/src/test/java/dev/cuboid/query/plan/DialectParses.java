@@ -2,8 +2,10 @@ package dev.cuboid.query.plan;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.cuboid.query.dialect.Dialect;
 import dev.cuboid.query.dialect.Dialects;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class DialectParses {
 
+  private final Dialect dialect;
   private final QueryPlanner planner;
   private final List<SqlReader> readers;
 
@@ -21,7 +24,8 @@ abstract class DialectParses {
    * @param readers each of which must read everything
    */
   DialectParses(String type, SqlReader... readers) {
-    this.planner = Shop.planner(Dialects.byName(type).orElseThrow());
+    this.dialect = Dialects.byName(type).orElseThrow();
+    this.planner = Shop.planner(dialect);
     this.readers = List.of(readers);
   }
 
@@ -53,6 +57,11 @@ abstract class DialectParses {
   @MethodSource("queriesOverJoins")
   void totalIsRead(DialectQueries.Named named) {
     assertIsRead(planner.planned(named.query(), Shop.EVERYBODY).total().sql());
+  }
+
+  @Test
+  void secondsAreReadWithoutATable() {
+    assertIsRead("SELECT " + dialect.secondsSinceEpoch() + " AS seconds" + dialect.withoutTable());
   }
 
   private void assertIsRead(String sql) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.cuboid.engine.run.EngineOptions;
 import dev.cuboid.engine.source.DataSourceConfig;
 import dev.cuboid.engine.source.DataSourceConfig.Limits;
+import dev.cuboid.engine.source.JdbcServer;
 import dev.cuboid.engine.source.Secret;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -71,15 +72,17 @@ final class MariaDbFixture implements AutoCloseable {
   }
 
   DataSourceConfig.Jdbc config() {
-    return new DataSourceConfig.Jdbc(
-        "mysql",
-        "jdbc:mariadb://127.0.0.1:" + port + "/mysql",
-        "root",
-        new Secret(""),
-        Map.of("sslMode", "disable", "tinyInt1isBit", "false"),
-        List.of("SET time_zone = '+00:00'"),
-        Optional.empty(),
-        Limits.DEFAULT);
+    return new JdbcServer(
+            "mariadb",
+            Optional.of("127.0.0.1"),
+            Optional.of(port),
+            Optional.of("mysql"),
+            "root",
+            new Secret(""),
+            /* encrypted= */ false,
+            /* verified= */ false,
+            Map.of())
+        .config(Path.of("drivers"), Limits.DEFAULT);
   }
 
   @Override

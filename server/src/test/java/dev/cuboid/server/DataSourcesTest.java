@@ -196,6 +196,48 @@ class DataSourcesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CUBEJS_DB_TYPE | mongobi | CUBEJS_DB_TYPE is mongobi, which is not supported",
+        "CUBEJS_DB_TYPE | snowflake | CUBEJS_DB_SNOWFLAKE_ACCOUNT is needed where CUBEJS_DB_TYPE is"
+            + " snowflake",
+        "CUBEJS_DS_CRM_DB_TYPE | trino | CUBEJS_DS_CRM_DB_PRESTO_CATALOG is needed where"
+            + " CUBEJS_DS_CRM_DB_TYPE is trino",
+      })
+  void aDatabaseThatIsNotDescribedStopsTheStart(String variable, String type, String message) {
+    TestProject project = twoDatabases().with(variable, type);
+
+    assertThatThrownBy(project::start)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void aHostThatIsMoreThanAHostStopsTheStart() {
+    TestProject project =
+        twoDatabases().with("CUBEJS_DB_TYPE", "mysql").with("CUBEJS_DB_HOST", "db/x?y=z");
+
+    assertThatThrownBy(project::start)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "CUBEJS_DB_TYPE is mysql, but the host of the database may have letters, digits and"
+                + " . _ - $ only");
+  }
+
+  @Test
+  void aMissingDriverIsAskedForByItsFolder() throws IOException {
+    TestProject project =
+        twoDatabases().with("CUBEJS_DATASOURCES", "").with("CUBEJS_DB_TYPE", "oracle");
+    try (TestServer server = project.start()) {
+      assertThat(json(server.load(ORDERS)).path("error").asString())
+          .isEqualTo(
+              "Error: No JDBC driver for 'jdbc:oracle' was found. Put its jar into "
+                  + folder.resolve("drivers"));
+    }
+  }
+
   private TestProject twoDatabases() {
     facts("first", 10);
     facts("second", 70);

@@ -40,6 +40,11 @@ interface DatabaseProfile {
    */
   default void readInPieces(PreparedStatement statement) throws SQLException {}
 
+  /** A query that reads no table, to see whether the database answers. */
+  default String probe() {
+    return "SELECT 1";
+  }
+
   /** What the client is told of an error. */
   default String message(SQLException exception) {
     String message = exception.getMessage();

@@ -34,8 +34,13 @@ final class JdbcDriver {
   Connection connect() throws SQLException {
     Properties properties = new Properties();
     properties.putAll(config.properties());
-    properties.setProperty("user", config.user());
-    properties.setProperty("password", config.password().value());
+    // An empty one is refused by some drivers, which would do without.
+    if (!config.user().isEmpty()) {
+      properties.setProperty("user", config.user());
+    }
+    if (!config.password().value().isEmpty()) {
+      properties.setProperty("password", config.password().value());
+    }
     Connection connection = driver().connect(config.url(), properties);
     if (connection == null) {
       throw noDriver();
@@ -103,6 +108,9 @@ final class JdbcDriver {
   }
 
   private static URL[] jars(Path folder) throws SQLException {
+    if (!Files.isDirectory(folder)) {
+      return new URL[0];
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".jar"))

@@ -56,7 +56,7 @@ record QueryRunner(DatabaseProfile profile) {
   void test(Opener connections) {
     try (Connection connection = connections.open();
         Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT 1")) {
+        ResultSet rows = statement.executeQuery(profile.probe())) {
       rows.next();
     } catch (SQLException e) {
       throw new DatabaseException(profile.message(e), e);

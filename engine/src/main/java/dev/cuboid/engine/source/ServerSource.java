@@ -33,9 +33,11 @@ final class ServerSource implements Source {
    * @param name of the data source, for the log
    */
   static ServerSource create(String name, DataSourceConfig.Jdbc config) {
-    StandardEncoders encoders = new StandardEncoders(ValueStyle.of(config.dbType()));
     return create(
-        name, new StandardProfile(encoders), new JdbcDriver(config)::connect, config.limits());
+        name,
+        StandardProfile.of(config.dbType()),
+        new JdbcDriver(config)::connect,
+        config.limits());
   }
 
   private static ServerSource create(

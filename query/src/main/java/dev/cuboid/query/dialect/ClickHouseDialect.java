@@ -81,7 +81,7 @@ final class ClickHouseDialect extends StandardDialect {
     inZone(out, inTimezone.time(), "UTC");
     if (!utc) {
       out.write(", timeZoneOffset(");
-      inZone(out, inTimezone.time(), inTimezone.zone().getId());
+      inZone(out, inTimezone.time(), nameOf(inTimezone.zone()));
       out.write("))");
     }
   }
@@ -113,7 +113,7 @@ final class ClickHouseDialect extends StandardDialect {
 
   @Override
   void shift(SqlPrinter out, Shift shift) {
-    shiftByCalls(
+    SharedForms.shiftByCalls(
         out,
         shift,
         (unit, _) ->

@@ -30,6 +30,9 @@ public interface Dialect {
   /** Whether an outer join's condition may be made of inequalities only. */
   boolean supportsOuterJoinWithoutEquality();
 
+  /** What follows the columns of a query that reads no table; empty for most. */
+  String withoutTable();
+
   /** The seconds since the epoch, as an expression. */
   String secondsSinceEpoch();
 }

@@ -36,7 +36,7 @@ final class DuckDbDialect extends StandardDialect {
 
   @Override
   void inTimezone(SqlPrinter out, InTimezone inTimezone) {
-    out.write("timezone(" + stringLiteral(inTimezone.zone().getId()) + ", ");
+    out.write("timezone(" + stringLiteral(nameOf(inTimezone.zone())) + ", ");
     out.operand(inTimezone.time());
     out.write("::timestamptz)");
   }

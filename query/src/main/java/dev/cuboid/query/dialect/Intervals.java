@@ -50,9 +50,14 @@ record Intervals(boolean ofMonths, long length, LocalDateTime origin) {
     return origin.toLocalDate().withDayOfMonth(1).atStartOfDay();
   }
 
+  /** How far the origin is from the start of its month. */
+  long secondsSinceMonth() {
+    return ChronoUnit.SECONDS.between(month(), origin);
+  }
+
   /** A time as far from the start of a month as it was from the origin's day and hour of one. */
   SqlExpression sinceMonth(SqlExpression time) {
-    TimeInterval within = new TimeInterval(0, 0, -ChronoUnit.SECONDS.between(month(), origin));
+    TimeInterval within = new TimeInterval(0, 0, -secondsSinceMonth());
     return within.seconds() == 0 ? time : new Shift(time, within);
   }
 

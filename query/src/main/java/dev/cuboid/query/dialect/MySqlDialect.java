@@ -5,7 +5,6 @@ import dev.cuboid.query.sql.SqlExpression.Bin;
 import dev.cuboid.query.sql.SqlExpression.InTimezone;
 import dev.cuboid.query.sql.SqlExpression.Matches;
 import dev.cuboid.query.sql.SqlExpression.Parameter;
-import dev.cuboid.query.sql.SqlExpression.Position;
 import dev.cuboid.query.sql.SqlExpression.SameAs;
 import dev.cuboid.query.sql.SqlExpression.Shift;
 import dev.cuboid.query.sql.SqlExpression.Truncate;
@@ -75,10 +74,6 @@ final class MySqlDialect extends StandardDialect {
     }
   }
 
-  private static String withoutZone(String instant) {
-    return instant.endsWith("Z") ? instant.substring(0, instant.length() - 1) : instant;
-  }
-
   @Override
   void inTimezone(SqlPrinter out, InTimezone inTimezone) {
     if (inTimezone.zone().normalized().equals(ZoneOffset.UTC)) {
@@ -87,7 +82,7 @@ final class MySqlDialect extends StandardDialect {
     }
     out.write("CONVERT_TZ(");
     out.expression(inTimezone.time());
-    out.write(", '+00:00', " + stringLiteral(inTimezone.zone().getId()) + ")");
+    out.write(", '+00:00', " + stringLiteral(nameOf(inTimezone.zone())) + ")");
   }
 
   @Override
@@ -166,26 +161,13 @@ final class MySqlDialect extends StandardDialect {
   @Override
   void matches(SqlPrinter out, Matches matches) {
     call(out, "LOWER(", matches.value());
-    out.write(matches.negated() ? " NOT LIKE CONCAT(" : " LIKE CONCAT(");
-    out.write(matches.position() == Position.START ? "" : "'%', ");
-    out.write("LOWER(");
-    out.bind(escaped(matches.text()));
-    out.write(matches.position() == Position.END ? "))" : "), '%')");
+    out.write(matches.negated() ? " NOT LIKE " : " LIKE ");
+    SharedForms.patternByCall(out, matches, escaped(matches.text()));
   }
 
   @Override
   void periods(SqlPrinter out, List<Period> periods) {
-    out.write("(");
-    String separator = "";
-    for (Period period : periods) {
-      out.write(separator).write("SELECT ");
-      timeLiteral(out, period.from());
-      out.write(" AS ").name("date_from").write(", ");
-      timeLiteral(out, period.to());
-      out.write(" AS ").name("date_to");
-      separator = " UNION ALL ";
-    }
-    out.write(")");
+    SharedForms.periodsByUnion(this, out, periods, "");
   }
 
   @Override

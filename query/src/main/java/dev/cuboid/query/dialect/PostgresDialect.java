@@ -16,6 +16,12 @@ class PostgresDialect extends StandardDialect {
     super(name);
   }
 
+  // What is longer it cuts off, so that two names may become one.
+  @Override
+  int longestIdentifier() {
+    return 63;
+  }
+
   @Override
   String placeholder(int position) {
     return "$" + position;
@@ -41,7 +47,7 @@ class PostgresDialect extends StandardDialect {
     out.write("(");
     out.operand(inTimezone.time());
     out.write("::timestamptz AT TIME ZONE ")
-        .write(stringLiteral(inTimezone.zone().getId()))
+        .write(stringLiteral(nameOf(inTimezone.zone())))
         .write(")");
   }
 

@@ -165,7 +165,7 @@ final class SqlPrinter {
       }
       line();
       select(select);
-      separator = "UNION";
+      separator = dialect.union();
     }
     depth--;
     line().write(")");

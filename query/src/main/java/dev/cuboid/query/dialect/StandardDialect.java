@@ -17,11 +17,10 @@ import dev.cuboid.query.sql.SqlSelect;
 import dev.cuboid.query.sql.SqlSelect.SortKey;
 import dev.cuboid.query.sql.TimeInterval;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiFunction;
 
 /** What most databases have in common. A dialect overrides what differs. */
 abstract class StandardDialect implements Dialect {
@@ -71,6 +70,16 @@ abstract class StandardDialect implements Dialect {
     return "EXTRACT(EPOCH FROM NOW())";
   }
 
+  @Override
+  public String withoutTable() {
+    return "";
+  }
+
+  /** As databases call it: none knows the {@code Z} of ISO 8601. */
+  static String nameOf(ZoneId zone) {
+    return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+  }
+
   abstract void inTimezone(SqlPrinter out, InTimezone inTimezone);
 
   abstract void bin(SqlPrinter out, Bin bin);
@@ -101,6 +110,11 @@ abstract class StandardDialect implements Dialect {
     out.body(select);
     orderBy(out, select);
     slice(out, select);
+  }
+
+  /** Puts queries together and drops repeated rows. */
+  String union() {
+    return "UNION";
   }
 
   void groupBy(SqlPrinter out, SqlSelect select) {
@@ -188,6 +202,11 @@ abstract class StandardDialect implements Dialect {
     out.write(closing);
   }
 
+  /** For types that have none. */
+  static String withoutZone(String instant) {
+    return instant.endsWith("Z") ? instant.substring(0, instant.length() - 1) : instant;
+  }
+
   void comparison(SqlPrinter out, Comparison comparison) {
     out.operand(comparison.left());
     out.write(" ").write(comparison.operator().sql()).write(" ");
@@ -200,10 +219,14 @@ abstract class StandardDialect implements Dialect {
       case COUNT_DISTINCT -> call(out, "count(DISTINCT ", aggregate.argument());
       case COUNT_DISTINCT_APPROX -> approximateCount(out, aggregate.argument());
       case SUM -> call(out, "sum(", aggregate.argument());
-      case AVG -> call(out, "avg(", aggregate.argument());
+      case AVG -> average(out, aggregate.argument());
       case MIN -> call(out, "min(", aggregate.argument());
       case MAX -> call(out, "max(", aggregate.argument());
     }
+  }
+
+  void average(SqlPrinter out, SqlExpression argument) {
+    call(out, "avg(", argument);
   }
 
   void approximateCount(SqlPrinter out, SqlExpression argument) {
@@ -226,23 +249,13 @@ abstract class StandardDialect implements Dialect {
     out.operand(same.right());
   }
 
-  /** For databases that join by nothing but equalities. */
-  static void sameText(SqlPrinter out, SameAs same, String textType) {
-    call(out, "COALESCE(CAST(", same.left(), " AS " + textType + "), '') = ");
-    call(out, "COALESCE(CAST(", same.right(), " AS " + textType + "), '') AND (");
-    out.operand(same.left());
-    out.write(" IS NULL) = (");
-    out.operand(same.right());
-    out.write(" IS NULL)");
-  }
-
   /** Escapes what would be a wildcard, and binds the text. */
   void matches(SqlPrinter out, Matches matches) {
     out.write("LOWER(");
     out.expression(matches.value());
-    out.write(matches.negated() ? ") NOT LIKE " : ") LIKE ");
+    out.write(matches.negated() ? ") NOT LIKE (" : ") LIKE (");
     pattern(out, matches, "LOWER(", ")");
-    out.write(" ESCAPE '\\'");
+    out.write(") ESCAPE '\\'");
   }
 
   /** The pattern as a concatenation, so that only the text itself is bound. */
@@ -271,29 +284,6 @@ abstract class StandardDialect implements Dialect {
   void shift(SqlPrinter out, Shift shift) {
     out.operand(shift.time());
     out.write(" + INTERVAL " + stringLiteral(shift.interval().text()));
-  }
-
-  /**
-   * Moves a time by one call for each unit, months first.
-   *
-   * @param opening what is written before the time, by unit and amount
-   * @param closing what is written after it
-   */
-  static void shiftByCalls(
-      SqlPrinter out,
-      Shift shift,
-      BiFunction<String, Long, String> opening,
-      BiFunction<String, Long, String> closing) {
-    Map<String, Long> units = new LinkedHashMap<>();
-    units.put("month", shift.interval().months());
-    units.put("day", shift.interval().days());
-    units.put("second", shift.interval().seconds());
-    units.values().removeIf(amount -> amount == 0);
-    List.copyOf(units.entrySet())
-        .reversed()
-        .forEach(unit -> out.write(opening.apply(unit.getKey(), unit.getValue())));
-    out.expression(shift.time());
-    units.forEach((unit, amount) -> out.write(closing.apply(unit, amount)));
   }
 
   void concatenation(SqlPrinter out, List<SqlExpression> parts) {

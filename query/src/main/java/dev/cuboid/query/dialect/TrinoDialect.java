@@ -6,7 +6,6 @@ import dev.cuboid.query.sql.SqlExpression.InTimezone;
 import dev.cuboid.query.sql.SqlExpression.Parameter;
 import dev.cuboid.query.sql.SqlExpression.SameAs;
 import dev.cuboid.query.sql.SqlExpression.Shift;
-import dev.cuboid.query.sql.SqlExpression.StringLiteral;
 import dev.cuboid.query.sql.SqlSelect;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -72,7 +71,7 @@ final class TrinoDialect extends StandardDialect {
     out.write("CAST(CAST(");
     out.expression(inTimezone.time());
     out.write(" AS " + timestamp + " WITH TIME ZONE) AT TIME ZONE ")
-        .write(stringLiteral(inTimezone.zone().getId()))
+        .write(stringLiteral(nameOf(inTimezone.zone())))
         .write(" AS " + timestamp + ")");
   }
 
@@ -103,30 +102,19 @@ final class TrinoDialect extends StandardDialect {
 
   @Override
   void shift(SqlPrinter out, Shift shift) {
-    shiftByCalls(
+    SharedForms.shiftByCalls(
         out, shift, (unit, amount) -> "date_add('" + unit + "', " + amount + ", ", (_, _) -> ")");
   }
 
   // A full join takes equalities only, and these are hashed.
   @Override
   void sameAs(SqlPrinter out, SameAs same) {
-    sameText(out, same, "VARCHAR");
+    SharedForms.sameText(out, same, "VARCHAR");
   }
 
   @Override
   void concatenation(SqlPrinter out, List<SqlExpression> parts) {
-    String separator = "";
-    for (SqlExpression part : parts) {
-      out.write(separator);
-      if (part instanceof StringLiteral) {
-        out.expression(part);
-      } else {
-        out.write("CAST(");
-        out.expression(part);
-        out.write(" AS VARCHAR)");
-      }
-      separator = " || ";
-    }
+    SharedForms.concatenationOfTexts(out, parts, " || ", "VARCHAR");
   }
 
   @Override

@@ -62,8 +62,15 @@ final class LeafSql {
       return filtered(
           leaf, scope.template(leaf.member().cube(), sql(leaf), measure -> rowOf(leaf, measure)));
     }
-    boolean counts = leaf.countsRows() || function(leaf) == AggregateFunction.COUNT;
-    return counts ? Case.when(new IsNull(input(leaf), true), ONE) : input(leaf);
+    return counts(leaf) ? Case.when(new IsNull(input(leaf), true), ONE) : input(leaf);
+  }
+
+  /** Whether what a row adds is one. */
+  private static boolean counts(Leaf leaf) {
+    return switch (function(leaf)) {
+      case COUNT, COUNT_DISTINCT, COUNT_DISTINCT_APPROX -> true;
+      case SUM, AVG, MIN, MAX -> leaf.countsRows();
+    };
   }
 
   private SqlExpression rowOf(Leaf user, ResolvedMember measure) {

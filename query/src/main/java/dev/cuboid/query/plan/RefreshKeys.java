@@ -97,7 +97,9 @@ final class RefreshKeys {
     if (!begin.isZero()) {
       seconds.append(" - ").append(begin.toSeconds());
     }
-    String sql = "SELECT FLOOR((%s) / %d) as refresh_key".formatted(seconds, interval.toSeconds());
+    String sql =
+        "SELECT FLOOR((%s) / %d) as refresh_key%s"
+            .formatted(seconds, interval.toSeconds(), planning.dialect().withoutTable());
     return new RefreshKeyQuery(
         query(cube, new PrintedSql(sql, List.of()), ColumnType.NUMBER),
         threshold,

@@ -3,8 +3,6 @@ package dev.cuboid.query.request;
 import dev.cuboid.query.FilterOperator;
 import dev.cuboid.query.QueryException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -269,19 +267,9 @@ final class QueryFormat {
     if (!node.isString()) {
       throw invalid("\"timezone\" must be a string");
     }
-    String zone = node.asString();
-    try {
-      ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      throw badTimezone(zone);
+    if (Timezones.find(node.asString()).isEmpty()) {
+      throw invalid("\"timezone\" must be a valid IANA time zone, got \"" + node.asString() + "\"");
     }
-    if (zone.startsWith("+") || zone.startsWith("-")) {
-      throw badTimezone(zone);
-    }
-  }
-
-  private static QueryException badTimezone(String zone) {
-    return invalid("\"timezone\" must be a valid IANA time zone, got \"" + zone + "\"");
   }
 
   private static void wholeNumber(JsonNode query, String key) {

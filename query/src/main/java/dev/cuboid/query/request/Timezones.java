@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** IANA time zones, by name in any case. */
+/** IANA time zones, by name in any case, and the {@code Z} of ISO 8601. */
 final class Timezones {
 
   private static final Map<String, String> CANONICAL =
@@ -18,6 +18,8 @@ final class Timezones {
   private Timezones() {}
 
   static Optional<ZoneId> find(String name) {
-    return Optional.ofNullable(CANONICAL.get(name.toLowerCase(Locale.ROOT))).map(ZoneId::of);
+    String lowered = name.toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(lowered.equals("z") ? "UTC" : CANONICAL.get(lowered))
+        .map(ZoneId::of);
   }
 }

@@ -170,6 +170,13 @@ record AggregatesOverJoinsTest(Shop shop) {
   }
 
   @Test
+  void aRowThatHasAValueIsOneDistinctValueUngrouped() {
+    assertSame(
+        measures("Orders.statuses").by("Orders.id").where("Orders.id", GT, "4").ungrouped(),
+        "SELECT 5, 1 UNION ALL SELECT 6, NULL");
+  }
+
+  @Test
   void rowsAreOrderedByAnyColumnsAndCut() {
     QueryBuilder query =
         measures("Orders.amount")

@@ -235,6 +235,9 @@ final class DialectQueries {
             "Orders.done_count",
             "Orders.done_share"));
     add("ungrouped", measures("Orders.amount", "Items.quantity").by("Orders.id").ungrouped());
+    add(
+        "ungrouped counts",
+        measures("Orders.statuses", "Orders.done_count").by("Orders.id").ungrouped());
     add("slice", measures("Orders.amount").by("Orders.id").orderBy("-Orders.id").slice(1, 3));
     add("first rows", measures("Orders.amount").by("Orders.id").orderBy("Orders.id").slice(0, 2));
     add("dimensions only", measures().by("Orders.status", "Customers.city"));

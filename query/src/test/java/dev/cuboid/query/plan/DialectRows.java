@@ -70,7 +70,7 @@ abstract class DialectRows {
   }
 
   /** Databases differ in where nulls are ordered, and in the digits of averages. */
-  private static List<List<String>> comparable(List<List<String>> rows) {
+  static List<List<String>> comparable(List<List<String>> rows) {
     return rows.stream()
         .map(row -> row.stream().map(DialectRows::rounded).toList())
         .sorted(Comparator.comparing(List::toString))

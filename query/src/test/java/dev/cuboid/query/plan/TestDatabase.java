@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** A real database whose answers are printed alike. */
 public record TestDatabase(String name, Dialect dialect, Connection connection) {
@@ -59,7 +60,7 @@ public record TestDatabase(String name, Dialect dialect, Connection connection) 
     }
   }
 
-  private static Connection postgresConnection(String url) throws SQLException {
+  static Connection postgresConnection(String url) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", "postgres");
     properties.setProperty("stringtype", "unspecified");
@@ -140,7 +141,7 @@ public record TestDatabase(String name, Dialect dialect, Connection connection) 
   }
 
   private @Nullable Object bound(@Nullable Object value) {
-    return value == null || !name.equals("PostgreSQL") ? value : value.toString();
+    return value == null || !(connection instanceof PGConnection) ? value : value.toString();
   }
 
   private static List<List<String>> rows(ResultSet result) throws SQLException {

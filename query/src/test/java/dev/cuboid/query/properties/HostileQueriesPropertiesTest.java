@@ -22,7 +22,21 @@ import tools.jackson.databind.JsonNode;
 class HostileQueriesPropertiesTest {
 
   private static final List<Dialect> DIALECTS =
-      List.of(Dialects.duckdb(), Dialects.postgres(), Dialects.mysql());
+      Stream.of(
+              "bigquery",
+              "clickhouse",
+              "databricks-jdbc",
+              "duckdb",
+              "mssql",
+              "mysql",
+              "oracle",
+              "postgres",
+              "redshift",
+              "snowflake",
+              "sqlite",
+              "trino")
+          .map(type -> Dialects.byName(type).orElseThrow())
+          .toList();
   private static final int QUERIES_PER_MODEL = 10;
 
   /** Far more than any plan takes, however busy the machine. */

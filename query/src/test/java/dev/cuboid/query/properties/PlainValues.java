@@ -53,7 +53,9 @@ final class PlainValues {
 
   /** What one row adds to a measure in a query that does not group. */
   static @Nullable Object ofRow(Aggregation aggregation, @Nullable Object value) {
-    boolean counts = aggregation.function() == Function.COUNT;
+    boolean counts =
+        aggregation.function() == Function.COUNT
+            || aggregation.function() == Function.COUNT_DISTINCT;
     return counts && value != null ? BigDecimal.ONE : value;
   }
 }

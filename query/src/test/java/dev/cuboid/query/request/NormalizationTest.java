@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.Query.OrderItem;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,15 @@ class NormalizationTest {
             RequestReaders.json(
                 "[{'dimension':'Orders.createdAt','granularity':'day','dateRange':"
                     + "['2026-11-22T00:00:00.000','2026-11-22T23:59:59.999']}]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Z,UTC", "z,UTC", "utc,UTC", "europe/BERLIN,Europe/Berlin", "'',UTC"})
+  void aTimeZoneIsCalledByItsName(String written, String name) {
+    NormalizedQuery normalized = read("{'measures':['Orders.count'],'timezone':'" + written + "'}");
+
+    assertThat(normalized.query().timezone()).isEqualTo(ZoneId.of(name));
+    assertThat(normalized.json().path("timezone").asString()).isEqualTo(name);
   }
 
   @Test

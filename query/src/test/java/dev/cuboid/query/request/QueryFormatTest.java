@@ -38,6 +38,7 @@ class QueryFormatTest {
           {'measures':['Orders.count'],'timeDimensions':[{'dimension':'Orders.createdAt','dateRange':['a','b','c']}]} | "timeDimensions[0].dateRange" must contain less than or equal to 2 items
           {'measures':['Orders.count'],'timezone':'Mars/Base'}                     | "timezone" must be a valid IANA time zone, got "Mars/Base"
           {'measures':['Orders.count'],'timezone':'+02:00'}                        | "timezone" must be a valid IANA time zone, got "+02:00"
+          {'measures':['Orders.count'],'timezone':'UTC+2'}                         | "timezone" must be a valid IANA time zone, got "UTC+2"
           {'measures':['Orders.count'],'filters':{'member':'Orders.status','operator':'set'}} | "filters" must be an array
           {'measures':['Orders.count'],'filters':[{'member':'Orders.status','operator':'like','values':['x']}]} | "filters[0]" does not match any of the allowed types
           {'measures':['Orders.count'],'filters':[{'member':'Orders.status','operator':'equals','values':'x'}]} | "filters[0]" does not match any of the allowed types

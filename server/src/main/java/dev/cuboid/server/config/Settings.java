@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Every environment variable that Cuboid reads. The names that begin with {@code CUBEJS_} are
@@ -215,12 +216,20 @@ public final class Settings {
               + " `CUBEJS_DS_<NAME>_DB_HOST` for `CUBEJS_DB_HOST`");
 
   public static final Setting<String> DB_TYPE =
-      text(Group.DATABASE, "CUBEJS_DB_TYPE", "`duckdb` or `postgres`");
+      text(
+          Group.DATABASE,
+          "CUBEJS_DB_TYPE",
+          "the kind of database: `duckdb`, `postgres`, or one of [Databases](databases.md)");
   public static final Setting<String> DB_HOST =
       text(Group.DATABASE, "CUBEJS_DB_HOST", "the database's host");
   public static final Setting<Integer> DB_PORT =
       setting(
-          Group.DATABASE, "CUBEJS_DB_PORT", "a port", "5432", "the database's port", Parsers::port);
+          Group.DATABASE,
+          "CUBEJS_DB_PORT",
+          "a port",
+          "",
+          "the database's port, where it is not the usual one",
+          Parsers::port);
   public static final Setting<String> DB_NAME =
       text(Group.DATABASE, "CUBEJS_DB_NAME", "the database's name");
   public static final Setting<String> DB_USER =
@@ -332,7 +341,7 @@ public final class Settings {
 
   /** All settings, in the order of the documentation. */
   public static List<Setting<?>> all() {
-    return List.copyOf(ALL);
+    return Stream.concat(ALL.stream(), WarehouseSettings.all().stream()).toList();
   }
 
   private static <T> Setting<T> setting(

@@ -1,6 +1,7 @@
 package dev.cuboid.server.project;
 
 import dev.cuboid.engine.source.DataSourceConfig;
+import dev.cuboid.engine.source.JdbcServer;
 import dev.cuboid.engine.source.Secret;
 import dev.cuboid.engine.source.Tls;
 import dev.cuboid.server.config.ConfigurationException;
@@ -29,6 +30,8 @@ final class DataSources {
           "ksql", 1);
 
   private static final int USUAL_CONCURRENCY = 2;
+  private static final int POSTGRES_PORT = 5432;
+  private static final int REDSHIFT_PORT = 5439;
 
   private DataSources() {}
 
@@ -47,13 +50,16 @@ final class DataSources {
                         "Either CUBEJS_DB_TYPE or CreateOptions.driverFactory must be specified"));
     return switch (type) {
       case "duckdb" -> duckDb(environment, project);
-      case "postgres" -> postgres(environment, project);
-      default ->
+      case "postgres" -> postgres(type, POSTGRES_PORT, environment, project);
+      case "redshift" -> postgres(type, REDSHIFT_PORT, environment, project);
+      default -> {
+        if (!JdbcServer.knows(type)) {
           throw new ConfigurationException(
-              environment.variable(Settings.DB_TYPE)
-                  + " is "
-                  + type
-                  + ", expected duckdb or postgres");
+              "%s is %s, which is not supported"
+                  .formatted(environment.variable(Settings.DB_TYPE), type));
+        }
+        yield JdbcDataSources.read(type, environment, project, limits(type, environment));
+      }
     };
   }
 
@@ -72,7 +78,8 @@ final class DataSources {
         limits("duckdb", environment));
   }
 
-  private static DataSourceConfig postgres(Environment environment, Path project) {
+  private static DataSourceConfig postgres(
+      String type, int usualPort, Environment environment, Path project) {
     Tls tls =
         environment.get(Settings.DB_SSL)
             ? new Tls.Enabled(
@@ -84,14 +91,14 @@ final class DataSources {
                     .map(pem -> new Secret(contents(pem, project))))
             : new Tls.Disabled();
     return new DataSourceConfig.Postgres(
-        "postgres",
+        type,
         environment.find(Settings.DB_HOST).orElse("localhost"),
-        environment.get(Settings.DB_PORT),
+        environment.find(Settings.DB_PORT).orElse(usualPort),
         environment.find(Settings.DB_NAME).orElse("postgres"),
         environment.find(Settings.DB_USER).orElse("postgres"),
         new Secret(environment.find(Settings.DB_PASSWORD).orElse("")),
         tls,
-        limits("postgres", environment));
+        limits(type, environment));
   }
 
   /** Certificates and keys are given as they are, or by the name of a file. */

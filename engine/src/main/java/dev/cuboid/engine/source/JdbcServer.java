@@ -1,0 +1,298 @@
+package dev.cuboid.engine.source;
+
+import dev.cuboid.engine.source.DataSourceConfig.Jdbc;
+import dev.cuboid.engine.source.DataSourceConfig.Limits;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A database as its operator describes it, for which this class finds the words of its JDBC driver.
+ * What is part of a URL is checked, for a description may be made from the claims of a token.
+ *
+ * @param dbType as in {@code CUBEJS_DB_TYPE}
+ * @param host name or address; absent for this machine
+ * @param port absent for the usual one
+ * @param database its name
+ * @param user who signs in; may be empty
+ * @param password of the user; may be empty
+ * @param encrypted whether the connection is, where that can be chosen
+ * @param verified whether the server's certificate is checked
+ * @param options what only some kinds of databases have
+ */
+public record JdbcServer(
+    String dbType,
+    Optional<String> host,
+    Optional<Integer> port,
+    Optional<String> database,
+    String user,
+    Secret password,
+    boolean encrypted,
+    boolean verified,
+    Map<Option, String> options) {
+
+  private static final Pattern PART_OF_A_URL = Pattern.compile("[\\w.$-]+");
+  private static final String UTC = "UTC";
+
+  public JdbcServer {
+    options = Map.copyOf(options);
+  }
+
+  /** What only some kinds of databases have. */
+  public enum Option {
+    /** Snowflake's, before {@code .snowflakecomputing.com}. */
+    ACCOUNT,
+    /** Snowflake's, which runs the queries. */
+    WAREHOUSE,
+    /** Snowflake's, in which the user reads. */
+    ROLE,
+    /** Of Trino, Presto, Athena and Databricks. */
+    CATALOG,
+    /** Google's, which pays for the queries. */
+    PROJECT,
+    /** A file with the key of a service account or user. */
+    KEY_FILE,
+    /** Of BigQuery's data. */
+    LOCATION,
+    /** AWS's. */
+    REGION,
+    /** Where Athena puts results, in S3. */
+    OUTPUT_LOCATION,
+    /** Athena's. */
+    WORKGROUP,
+    /** All of the address, as Databricks shows it. */
+    URL
+  }
+
+  /** What is said to a driver. */
+  private record Words(String url, Map<String, String> properties, List<String> statements) {}
+
+  /** Whether this class knows that kind of database. */
+  public static boolean knows(String dbType) {
+    return switch (dbType) {
+      case "athena",
+          "bigquery",
+          "clickhouse",
+          "databricks-jdbc",
+          "mariadb",
+          "mssql",
+          "mysql",
+          "oracle",
+          "prestodb",
+          "snowflake",
+          "sqlite",
+          "trino" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** The options without which that kind of database cannot be reached. */
+  public static Set<Option> required(String dbType) {
+    return switch (dbType) {
+      case "athena" -> Set.of(Option.REGION);
+      case "bigquery" -> Set.of(Option.PROJECT);
+      case "databricks-jdbc" -> Set.of(Option.URL);
+      case "prestodb", "trino" -> Set.of(Option.CATALOG);
+      case "snowflake" -> Set.of(Option.ACCOUNT);
+      default -> Set.of();
+    };
+  }
+
+  /**
+   * The configuration for its driver. The session is in UTC wherever the kind of database needs it.
+   *
+   * @param drivers a folder with the driver's jar
+   * @throws IllegalArgumentException for a kind that is not known, and for a value that cannot be
+   *     part of a URL
+   */
+  public Jdbc config(Path drivers, Limits limits) {
+    Words words = words();
+    return new Jdbc(
+        dbType,
+        words.url,
+        user,
+        password,
+        words.properties,
+        words.statements,
+        Optional.of(drivers),
+        limits);
+  }
+
+  private Words words() {
+    return switch (dbType) {
+      case "athena" -> athena();
+      case "bigquery" -> bigQuery();
+      case "clickhouse" -> clickHouse();
+      case "databricks-jdbc" -> databricks();
+      case "mariadb" ->
+          mySql("mariadb", Map.of("sslMode", chosen("disable", "trust", "verify-full")));
+      case "mssql" -> sqlServer();
+      case "mysql" -> mySql("mysql", connectorJ());
+      case "oracle" -> oracle();
+      case "prestodb" -> trino("presto", Map.of("timeZoneId", UTC));
+      case "snowflake" -> snowflake();
+      case "sqlite" -> sqlite();
+      case "trino" -> trino("trino", Map.of("timezone", UTC));
+      default -> throw new IllegalArgumentException("no JDBC driver is known for " + dbType);
+    };
+  }
+
+  private Words athena() {
+    Map<String, String> properties = new HashMap<>();
+    put(properties, "Region", Option.REGION);
+    put(properties, "OutputLocation", Option.OUTPUT_LOCATION);
+    put(properties, "WorkGroup", Option.WORKGROUP);
+    put(properties, "Catalog", Option.CATALOG);
+    database.ifPresent(name -> properties.put("Database", name));
+    return new Words("jdbc:athena://", properties, List.of());
+  }
+
+  private Words bigQuery() {
+    Map<String, String> properties = new HashMap<>();
+    put(properties, "ProjectId", Option.PROJECT);
+    put(properties, "OAuthPvtKeyPath", Option.KEY_FILE);
+    put(properties, "Location", Option.LOCATION);
+    // With a key of a service account, or with what the machine has.
+    properties.put("OAuthType", options.containsKey(Option.KEY_FILE) ? "0" : "3");
+    database.ifPresent(name -> properties.put("DefaultDataset", name));
+    return new Words(
+        "jdbc:bigquery://https://www.googleapis.com/bigquery/v2:443", properties, List.of());
+  }
+
+  private Words clickHouse() {
+    Map<String, String> properties =
+        Map.of(
+            "ssl",
+            Boolean.toString(encrypted),
+            "sslmode",
+            chosen("none", "none", "strict"),
+            "clickhouse_setting_join_use_nulls",
+            "1");
+    return new Words(
+        address("clickhouse", encrypted ? 8443 : 8123) + "/" + databaseOr("default"),
+        properties,
+        List.of());
+  }
+
+  private Words databricks() {
+    String url = options.getOrDefault(Option.URL, "");
+    if (!url.startsWith("jdbc:databricks:")) {
+      throw new IllegalArgumentException(
+          "the URL of Databricks does not begin with jdbc:databricks:");
+    }
+    Map<String, String> properties = new HashMap<>();
+    put(properties, "ConnCatalog", Option.CATALOG);
+    // Arrow's buffers need an option of the Java process.
+    properties.put("EnableArrow", "0");
+    return new Words(url, properties, List.of("SET TIME ZONE 'UTC'"));
+  }
+
+  private Map<String, String> connectorJ() {
+    return Map.of(
+        "sslMode",
+        chosen("DISABLED", "REQUIRED", "VERIFY_IDENTITY"),
+        "allowPublicKeyRetrieval",
+        Boolean.toString(!encrypted),
+        "connectionTimeZone",
+        UTC);
+  }
+
+  private Words mySql(String scheme, Map<String, String> particular) {
+    Map<String, String> properties = new HashMap<>(particular);
+    properties.put("tinyInt1isBit", "false");
+    return new Words(
+        address(scheme, 3306) + "/" + databaseOr(""),
+        properties,
+        List.of("SET time_zone = '+00:00'"));
+  }
+
+  private Words sqlServer() {
+    Map<String, String> properties = new HashMap<>();
+    database.ifPresent(name -> properties.put("databaseName", name));
+    properties.put("encrypt", Boolean.toString(encrypted));
+    properties.put("trustServerCertificate", Boolean.toString(!verified));
+    return new Words(address("sqlserver", 1433), properties, List.of());
+  }
+
+  private Words oracle() {
+    String protocol = encrypted ? "tcps" : "tcp";
+    return new Words(
+        address("oracle:thin:@" + protocol, 1521) + "/" + databaseOr(""),
+        Map.of("oracle.net.ssl_server_dn_match", Boolean.toString(verified)),
+        List.of("ALTER SESSION SET TIME_ZONE = 'UTC'"));
+  }
+
+  private Words snowflake() {
+    Map<String, String> properties = new HashMap<>();
+    database.ifPresent(name -> properties.put("db", name));
+    put(properties, "account", Option.ACCOUNT);
+    put(properties, "warehouse", Option.WAREHOUSE);
+    put(properties, "role", Option.ROLE);
+    put(properties, "private_key_file", Option.KEY_FILE);
+    properties.put("TIMEZONE", UTC);
+    properties.put("WEEK_START", "1");
+    // Arrow's buffers need an option of the Java process.
+    properties.put("JDBC_QUERY_RESULT_FORMAT", "JSON");
+    String account = partOfUrl("account", options.getOrDefault(Option.ACCOUNT, ""));
+    String address =
+        host.map(name -> partOfUrl("host", name)).orElse(account + ".snowflakecomputing.com");
+    return new Words("jdbc:snowflake://" + address + "/", properties, List.of());
+  }
+
+  private Words sqlite() {
+    String file = database.orElse(":memory:");
+    if (file.contains("?")) {
+      throw new IllegalArgumentException("the file of SQLite has a question mark in its name");
+    }
+    return new Words("jdbc:sqlite:" + file, Map.of("open_mode", "1"), List.of());
+  }
+
+  private Words trino(String scheme, Map<String, String> particular) {
+    Map<String, String> properties = new HashMap<>(particular);
+    if (encrypted) {
+      properties.put("SSL", "true");
+      if (!verified && scheme.equals("trino")) {
+        properties.put("SSLVerification", "NONE");
+      }
+    }
+    String catalog = partOfUrl("catalog", options.getOrDefault(Option.CATALOG, ""));
+    String schema = database.map(name -> "/" + partOfUrl("database", name)).orElse("");
+    return new Words(address(scheme, 8080) + "/" + catalog + schema, properties, List.of());
+  }
+
+  private String address(String scheme, int usualPort) {
+    String name = partOfUrl("host", host.orElse("localhost"));
+    return "jdbc:" + scheme + "://" + name + ":" + port.orElse(usualPort);
+  }
+
+  private String databaseOr(String usual) {
+    return database.map(name -> partOfUrl("database", name)).orElse(usual);
+  }
+
+  private static String partOfUrl(String what, String value) {
+    if (!PART_OF_A_URL.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "the %s of the database may have letters, digits and . _ - $ only".formatted(what));
+    }
+    return value;
+  }
+
+  private String chosen(String plain, String unverified, String strict) {
+    if (!encrypted) {
+      return plain;
+    }
+    return verified ? strict : unverified;
+  }
+
+  private void put(Map<String, String> properties, String name, Option option) {
+    String value = options.get(option);
+    if (value != null) {
+      properties.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.cuboid.query.plan;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.cuboid.query.SqlQuery;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class DatabricksRowsTest extends DialectAnswers {
+
+  private SparkProcess spark;
+
+  DatabricksRowsTest() {
+    super("databricks-jdbc");
+  }
+
+  @BeforeAll
+  void start() throws IOException {
+    if (!SparkProcess.isInstalled()) {
+      String message =
+          "NOT TRIED: DatabricksRowsTest: Spark is not installed"
+              + " (mvn -f query/src/test/spark dependency:build-classpath)";
+      System.err.println(message);
+      assumeTrue(false, message);
+    }
+    spark = SparkProcess.start(Shop.DATA);
+  }
+
+  @AfterAll
+  void stop() {
+    if (spark != null) {
+      spark.close();
+    }
+  }
+
+  @Override
+  List<List<String>> answer(SqlQuery query) {
+    return spark.rows(query);
+  }
+}

@@ -91,7 +91,7 @@ final class RollingBlocks {
   }
 
   private List<SqlExpression> window(Leaf leaf, Scope scope, TimeRange time, DateRange range) {
-    SqlExpression local = scope.local(scope.dimension(time.member()));
+    SqlExpression local = scope.localTime(time.member());
     return Window.of(leaf).only(local, Times.required(range.from()), Times.required(range.to()));
   }
 
@@ -115,7 +115,7 @@ final class RollingBlocks {
               other.test().ifPresent(test -> conditions.add(scope.condition(test)));
             }
           }
-          SqlExpression local = scope.local(scope.dimension(time.member()));
+          SqlExpression local = scope.localTime(time.member());
           LocalDateTime lower = window.isRunningTotal() ? from : first;
           conditions.addAll(window.rows(local, lower, firstEnd, to));
           return conditions;

@@ -12,6 +12,7 @@ import dev.cuboid.query.sql.SqlExpression.All;
 import dev.cuboid.query.sql.SqlExpression.Any;
 import dev.cuboid.query.sql.SqlExpression.Bin;
 import dev.cuboid.query.sql.SqlExpression.InTimezone;
+import dev.cuboid.query.sql.SqlExpression.Shift;
 import dev.cuboid.query.sql.SqlExpression.Truncate;
 import dev.cuboid.query.sql.SqlJoin;
 import dev.cuboid.query.sql.SqlSource;
@@ -57,12 +58,7 @@ final class Scope {
 
   /** A dimension as its author wrote it, before any time zone. */
   SqlExpression dimension(ResolvedMember member) {
-    SqlExpression own =
-        member.dimension().subQuery() ? subQuery(member) : DimensionExpressions.of(this, member);
-    return planning
-        .shift(member)
-        .<SqlExpression>map(interval -> new SqlExpression.Shift(own, interval))
-        .orElse(own);
+    return member.dimension().subQuery() ? subQuery(member) : DimensionExpressions.of(this, member);
   }
 
   /** A dimension as a column of the result. */
@@ -71,24 +67,37 @@ final class Scope {
     if (column.granularity().isPresent()) {
       return period(member, column.granularity().get());
     }
-    SqlExpression expression = dimension(member);
-    return member.dimension().type() == DimensionType.TIME ? local(expression) : expression;
+    return member.dimension().type() == DimensionType.TIME ? localTime(member) : dimension(member);
   }
 
   /** The start of the period in which a time dimension lies. */
   SqlExpression period(ResolvedMember member, String granularity) {
     Optional<Granularity> own = Granularities.own(member, granularity);
     if (own.isEmpty()) {
-      return new Truncate(granularity, local(dimension(member)));
+      return new Truncate(granularity, localTime(member));
     }
     return switch (own.get().definition()) {
-      case Granularity.Sql(SqlTemplate sql) -> template(member.cube(), sql, MeasureSql.NONE);
+      case Granularity.Sql(SqlTemplate sql) -> {
+        if (planning.shift(member).isPresent()) {
+          throw QueryErrors.user(
+              "Time shift of '%s' can't be used with the granularity '%s', which is defined by sql"
+                  .formatted(member.key(), granularity));
+        }
+        yield template(member.cube(), sql, MeasureSql.NONE);
+      }
       case Granularity.Interval interval ->
           new Bin(
-              Granularities.interval(interval),
-              Granularities.origin(interval),
-              local(dimension(member)));
+              Granularities.interval(interval), Granularities.origin(interval), localTime(member));
     };
+  }
+
+  /** A time dimension in the time zone of the query, moved where a stage moves it. */
+  SqlExpression localTime(ResolvedMember member) {
+    SqlExpression local = local(dimension(member));
+    return planning
+        .shift(member)
+        .<SqlExpression>map(interval -> new Shift(local, interval))
+        .orElse(local);
   }
 
   /** A time in the time zone of the query. */
@@ -137,6 +146,8 @@ final class Scope {
       }
       case FilterNode.Never() -> SqlExpression.FALSE;
       case Test test when test.member().isMeasure() -> drillFilters(test.member());
+      case Test test when planning.shift(test.member()).isPresent() ->
+          MovedTimeSql.condition(localTime(test.member()), test.operator(), test.values());
       case Test test ->
           conditions.of(
               dimension(test.member()),

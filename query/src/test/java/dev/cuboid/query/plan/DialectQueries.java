@@ -50,6 +50,7 @@ final class DialectQueries {
     DialectQueries all = new DialectQueries();
     all.joins();
     all.windows();
+    all.stages();
     all.times();
     all.filters();
     all.shapes();
@@ -123,6 +124,23 @@ final class DialectQueries {
         measures("Orders.cumulative")
             .per("fortnight", "Orders.created_at", MARCH_END, YEAR_END)
             .in("Europe/Berlin"));
+  }
+
+  private void stages() {
+    add(
+        "totals beside groups, and ranks",
+        measures("Orders.amount", "Orders.amount_of_status", "Orders.place")
+            .by("Orders.status", "Orders.size"));
+    add("smaller groups", measures("Orders.largest_customer").by("Orders.status"));
+    add(
+        "the month before",
+        measures("Orders.amount", "Orders.month_before")
+            .per("month", "Orders.created_at", "2024-02-01T00:00:00.000", YEAR_END));
+    add(
+        "a condition on a rank",
+        measures("Orders.amount")
+            .by("Orders.status", "Orders.size")
+            .where("Orders.place", FilterOperator.EQUALS, "1"));
   }
 
   private void times() {

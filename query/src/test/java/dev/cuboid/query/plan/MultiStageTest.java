@@ -74,6 +74,16 @@ record MultiStageTest(Shop shop) {
                   time_shift: [{ interval: 1 year, type: next }]
                 - { name: growth, sql: "{total} - {year_before}", type: number, multi_stage: true }
                 - { name: of_rows, sql: "{CUBE}.amount", type: sum, multi_stage: true }
+            - name: guarded
+              extends: sales
+              access_policy:
+                - group: "*"
+                  row_level:
+                    filters:
+                      - { member: tenant, operator: equals, values: ["{ securityContext.tenant }"] }
+              sql: SELECT * FROM sales
+              dimensions:
+                - { name: tenant, sql: tenant, type: string }
           views:
             - name: report
               cubes: [{ join_path: sales, includes: [country, city, total, share] }]
@@ -211,6 +221,23 @@ record MultiStageTest(Shop shop) {
 
     assertThat(shop.rows(query.build(), Shop.tenant("b")))
         .isEqualTo(List.of(List.of("CH", "2024-01-01T00:00:00.000", "110", "110", "null", "55")));
+  }
+
+  @Test
+  void rowsThatAPolicyHidesAreInNoStage() {
+    QueryBuilder query =
+        measures("guarded.total", "guarded.of_country", "guarded.per_city", "guarded.year_before")
+            .by("guarded.country")
+            .orderBy("guarded.country")
+            .within("guarded.sold_at", "2024-01-01T00:00:00.000", "2024-12-31T23:59:59.999");
+
+    assertThat(shop.rows(query.build(), Shop.tenant("a")))
+        .isEqualTo(
+            List.of(
+                List.of("CH", "null", "null", "null", "30"),
+                List.of("DE", "40", "40", "40", "30")));
+    assertThat(shop.rows(query.build(), Shop.tenant("b")))
+        .isEqualTo(List.of(List.of("CH", "110", "110", "55", "null")));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param meta free JSON of the author
  * @param visible {@code public}
  * @param sqlAlias in place of the name in SQL aliases
+ * @param calendar whether it is a calendar, which says for each time where others are found
  * @param dataSource the data source that has its rows
  * @param source its rows
  * @param measures by own name
@@ -39,6 +40,7 @@ public record Cube(
     Optional<Map<String, @Nullable Object>> meta,
     boolean visible,
     Optional<String> sqlAlias,
+    boolean calendar,
     String dataSource,
     CubeSource source,
     Map<String, Measure> measures,

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param key the dimension that tells its values apart, as {@code Cube.dimension}
  * @param links that clients show with its values
  * @param synthetic whether it is the address of a link
+ * @param timeShifts of a calendar's time: where other times are found in its table
+ * @param multiStage for a dimension that is computed from measures of groups
  */
 public record Dimension(
     MemberInfo info,
@@ -35,11 +37,14 @@ public record Dimension(
     boolean suggestFilterValues,
     Optional<String> key,
     List<DimensionLink> links,
-    boolean synthetic)
+    boolean synthetic,
+    List<CalendarShift> timeShifts,
+    Optional<MultiStage> multiStage)
     implements Member {
 
   public Dimension {
     granularities = List.copyOf(granularities);
     links = List.copyOf(links);
+    timeShifts = List.copyOf(timeShifts);
   }
 }

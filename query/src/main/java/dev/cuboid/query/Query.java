@@ -1,9 +1,12 @@
 package dev.cuboid.query;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A normalized query: defaults filled in, relative dates resolved, members still by name. Views and
@@ -21,6 +24,7 @@ import java.util.OptionalInt;
  * @param timezone in which granularities and date ranges are understood
  * @param ungrouped rows in place of groups
  * @param joinHints join paths that the client asks for
+ * @param imposed conditions that nothing in the model may leave out
  */
 public record Query(
     List<String> measures,
@@ -34,7 +38,8 @@ public record Query(
     boolean total,
     ZoneId timezone,
     boolean ungrouped,
-    List<List<String>> joinHints) {
+    List<List<String>> joinHints,
+    Imposed imposed) {
 
   public Query {
     measures = List.copyOf(measures);
@@ -44,6 +49,34 @@ public record Query(
     segments = List.copyOf(segments);
     order = List.copyOf(order);
     joinHints = joinHints.stream().map(List::copyOf).toList();
+  }
+
+  /** The same, with conditions that it did not have before it was rewritten imposed on it. */
+  public Query imposedOver(Query before) {
+    return new Query(
+        measures,
+        dimensions,
+        timeDimensions,
+        filters,
+        segments,
+        order,
+        limit,
+        offset,
+        total,
+        timezone,
+        ungrouped,
+        joinHints,
+        new Imposed(
+            added(filters, before.filters),
+            added(segments, before.segments),
+            added(timeDimensions, before.timeDimensions)));
+  }
+
+  /** What is there more often than before: who asks for it too does not take it away. */
+  private static <T> Set<T> added(List<T> after, List<T> before) {
+    List<T> added = new ArrayList<>(after);
+    before.forEach(added::remove);
+    return new LinkedHashSet<>(added);
   }
 
   /** The same with other filters. */
@@ -60,7 +93,25 @@ public record Query(
         total,
         timezone,
         ungrouped,
-        joinHints);
+        joinHints,
+        imposed);
+  }
+
+  /**
+   * Conditions that {@code queryRewrite} has put on a query. They are among the query's own, and
+   * hold in every stage of it.
+   */
+  public record Imposed(
+      Set<Filter> filters, Set<String> segments, Set<TimeDimension> timeDimensions) {
+
+    /** Nothing is imposed. */
+    public static final Imposed NONE = new Imposed(Set.of(), Set.of(), Set.of());
+
+    public Imposed {
+      filters = Set.copyOf(filters);
+      segments = Set.copyOf(segments);
+      timeDimensions = Set.copyOf(timeDimensions);
+    }
   }
 
   /**

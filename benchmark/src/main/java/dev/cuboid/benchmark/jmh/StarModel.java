@@ -115,6 +115,7 @@ final class StarModel {
         false,
         ZoneId.of("Europe/Berlin"),
         false,
-        List.of());
+        List.of(),
+        Query.Imposed.NONE);
   }
 }

@@ -55,6 +55,7 @@ final class CubeBuilder {
             properties.meta(),
             properties.flag("public").or(() -> properties.flag("shown")).orElse(true),
             properties.text("sqlAlias"),
+            properties.flag("calendar").orElse(false),
             properties.text("dataSource").orElse("default"),
             source(properties),
             measures(properties, members),
@@ -67,7 +68,7 @@ final class CubeBuilder {
             new RuleBuilder(properties, names.members().getOrDefault(name, Set.of())).build(),
             PreAggregationBuilder.all(properties),
             Optional.of(definition.body().position()));
-    properties.accept("extends", "shown", "rewriteQueries", "calendar");
+    properties.accept("extends", "shown", "rewriteQueries");
     properties.rejectUnknown();
     return cube;
   }

@@ -1,5 +1,6 @@
 package dev.cuboid.model.compile;
 
+import dev.cuboid.model.CalendarShift;
 import dev.cuboid.model.Dimension;
 import dev.cuboid.model.DimensionLink;
 import dev.cuboid.model.DimensionSql;
@@ -10,6 +11,7 @@ import dev.cuboid.model.Mask;
 import dev.cuboid.model.Measure;
 import dev.cuboid.model.MeasureType;
 import dev.cuboid.model.MemberInfo;
+import dev.cuboid.model.MultiStage;
 import dev.cuboid.model.RollingWindow;
 import dev.cuboid.model.Segment;
 import dev.cuboid.model.SqlTemplate;
@@ -58,7 +60,9 @@ final class MemberBuilder {
     if (type.isEmpty()) {
       return Optional.empty();
     }
-    if (sql.isEmpty() && type.get() != MeasureType.COUNT && type.get() != MeasureType.RANK) {
+    boolean chosen = measure.multiStage().flatMap(MultiStage::choice).isPresent();
+    boolean needsSql = type.get() != MeasureType.COUNT && type.get() != MeasureType.RANK;
+    if (sql.isEmpty() && needsSql && !chosen) {
       properties.error(properties.position(), "\"sql\" is required for a measure of this type");
       return Optional.empty();
     }
@@ -81,6 +85,8 @@ final class MemberBuilder {
     boolean suggest = properties.flag("suggestFilterValues").orElse(true);
     Optional<String> key = MemberRules.key(properties);
     LinkBuilder links = new LinkBuilder(properties);
+    Optional<MultiStage> multiStage = MultiStageBuilder.ofDimension(properties);
+    List<CalendarShift> timeShifts = ShiftIntervals.ofDimension(properties);
     properties.accept("aliases", "enableSuggestions", "valuesAsSegments", "fieldType");
     properties.rejectUnknown();
     if (type.isEmpty() || sql.isEmpty()) {
@@ -103,7 +109,9 @@ final class MemberBuilder {
             suggest,
             key,
             links.links(),
-            /* synthetic= */ false));
+            /* synthetic= */ false,
+            timeShifts,
+            multiStage));
     links
         .urls()
         .forEach(
@@ -143,7 +151,9 @@ final class MemberBuilder {
         true,
         Optional.empty(),
         List.of(),
-        /* synthetic= */ true);
+        /* synthetic= */ true,
+        List.of(),
+        Optional.empty());
   }
 
   Optional<Segment> segment(String name, Properties properties) {
@@ -234,7 +244,7 @@ final class MemberBuilder {
     Optional<SqlTemplate> longitude = coordinate(properties, "longitude");
     List<RawNode> values = properties.items("values");
     if (cases.isPresent()) {
-      return Optional.of(caseSql(cases.get()));
+      return Optional.of(CaseBuilder.of(cases.get()));
     }
     if (latitude.isPresent() && longitude.isPresent()) {
       return Optional.of(new DimensionSql.Geo(latitude.get(), longitude.get()));
@@ -257,47 +267,6 @@ final class MemberBuilder {
 
   private static Optional<SqlTemplate> coordinate(Properties properties, String key) {
     return properties.below(key).flatMap(coordinate -> coordinate.sql("sql"));
-  }
-
-  private static DimensionSql caseSql(Properties cases) {
-    Optional<SqlTemplate> on = cases.sql("switch");
-    if (on.isPresent()) {
-      List<DimensionSql.SwitchWhen> branches = new ArrayList<>();
-      for (RawNode item : cases.items("when")) {
-        if (item instanceof RawNode.Mapping branch) {
-          Properties when = cases.below(branch);
-          when.sql("sql")
-              .ifPresent(
-                  sql ->
-                      branches.add(
-                          new DimensionSql.SwitchWhen(when.text("value").orElse(""), sql)));
-        }
-      }
-      return new DimensionSql.SwitchCase(
-          on.get(), branches, cases.below("else").flatMap(otherwise -> otherwise.sql("sql")));
-    }
-    List<DimensionSql.When> branches = new ArrayList<>();
-    for (RawNode item : cases.items("when")) {
-      if (item instanceof RawNode.Mapping branch) {
-        Properties when = cases.below(branch);
-        Optional<SqlTemplate> condition = when.sql("sql");
-        Optional<DimensionSql.Label> label = label(when);
-        if (condition.isPresent() && label.isPresent()) {
-          branches.add(new DimensionSql.When(condition.get(), label.get()));
-        } else {
-          when.error(branch.position(), "\"when\" needs \"sql\" and \"label\"");
-        }
-      }
-    }
-    return new DimensionSql.Case(branches, cases.below("else").flatMap(MemberBuilder::label));
-  }
-
-  private static Optional<DimensionSql.Label> label(Properties branch) {
-    Optional<Properties> computed = branch.below("label");
-    if (computed.isPresent()) {
-      return computed.get().sql("sql").map(DimensionSql.Label.Expression::new);
-    }
-    return branch.text("label").map(DimensionSql.Label.Constant::new);
   }
 
   private static List<Granularity> granularities(Properties properties) {

@@ -3,20 +3,20 @@ package dev.cuboid.model.compile;
 import dev.cuboid.model.MeasureType;
 import dev.cuboid.model.MemberPath;
 import dev.cuboid.model.MultiStage;
+import dev.cuboid.model.ShiftInterval;
 import dev.cuboid.model.SqlTemplate;
+import dev.cuboid.model.StageFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads what makes a measure a multi-stage one. */
 final class MultiStageBuilder {
 
   private static final Set<String> KEYS =
-      Set.of("groupBy", "reduceBy", "addGroupBy", "grain", "timeShift", "orderBy");
-  private static final Pattern INTERVAL =
-      Pattern.compile("\\d+ (second|minute|hour|day|week|month|quarter|year)s?");
+      Set.of(
+          "groupBy", "reduceBy", "addGroupBy", "grain", "filter", "timeShift", "orderBy", "case");
 
   private final Properties measure;
 
@@ -46,6 +46,30 @@ final class MultiStageBuilder {
     return Optional.of(new MultiStageBuilder(measure).build());
   }
 
+  /** What makes a dimension one that is computed from measures. */
+  static Optional<MultiStage> ofDimension(Properties dimension) {
+    boolean multiStage = dimension.flag("multiStage").orElse(false);
+    List<MemberPath> addGroupBy = dimension.memberPaths("addGroupBy");
+    Optional<StageFilter> filter = StageFilterBuilder.of(dimension);
+    if (!multiStage) {
+      if (dimension.has("addGroupBy") || filter.isPresent()) {
+        dimension.error(
+            dimension.position(),
+            "\"add_group_by\" and \"filter\" can only be used with \"multi_stage: true\"");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        new MultiStage(
+            Optional.empty(),
+            List.of(),
+            addGroupBy,
+            List.of(),
+            List.of(),
+            filter,
+            Optional.empty()));
+  }
+
   private MultiStage build() {
     Optional<List<MemberPath>> groupBy =
         measure.has("groupBy") ? Optional.of(measure.memberPaths("groupBy")) : Optional.empty();
@@ -63,7 +87,14 @@ final class MultiStageBuilder {
       addGroupBy = newer.memberPaths("include");
       newer.rejectUnknown();
     }
-    return new MultiStage(groupBy, reduceBy, addGroupBy, timeShifts(), orderBy());
+    return new MultiStage(
+        groupBy,
+        reduceBy,
+        addGroupBy,
+        timeShifts(),
+        orderBy(),
+        StageFilterBuilder.of(measure),
+        measure.below("case").map(CaseBuilder::of));
   }
 
   private List<MultiStage.TimeShift> timeShifts() {
@@ -73,22 +104,18 @@ final class MultiStageBuilder {
         "timeShift",
         shift -> {
           Optional<MemberPath> time = shift.node("timeDimension").flatMap(shift::reference);
-          Optional<String> interval = shift.text("interval");
-          String type = shift.text("type").orElse("");
+          Optional<String> name = shift.text("name");
+          Optional<ShiftInterval> interval =
+              name.isPresent() ? Optional.empty() : ShiftIntervals.required(shift);
           shift.rejectUnknown();
           if (count > 1 && time.isEmpty()) {
             shift.error(
                 shift.position(),
                 "\"time_dimension\" is required where there are several time shifts");
           }
-          if (interval.isEmpty() || !INTERVAL.matcher(interval.get()).matches()) {
-            shift.error(shift.position(), "\"interval\" of a time shift must be like 1 year");
-            return;
-          }
-          if (!type.equals("prior") && !type.equals("next")) {
-            shift.error(shift.position(), "\"type\" of a time shift must be prior or next");
-          }
-          shifts.add(new MultiStage.TimeShift(time, interval.get(), type.equals("prior")));
+          name.<MultiStage.By>map(MultiStage.By.Name::new)
+              .or(() -> interval.map(MultiStage.By.Distance::new))
+              .ifPresent(by -> shifts.add(new MultiStage.TimeShift(time, by)));
         });
     return shifts;
   }

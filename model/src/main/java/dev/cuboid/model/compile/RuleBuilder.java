@@ -183,18 +183,23 @@ final class RuleBuilder {
   private Optional<RowFilter.Condition> condition(Properties item, Optional<String> member) {
     String operator = item.text("operator").orElse("");
     Optional<RequestValue> values = item.computed("values");
-    if (!OPERATORS.contains(operator)) {
-      item.error(
-          item.position(),
-          "'" + operator + "' is not an operator" + NearestName.hint(operator, OPERATORS));
-    } else if (values.isEmpty() && !WITHOUT_VALUES.contains(operator)) {
-      item.error(item.position(), "\"values\" is required for the operator " + operator);
-    }
+    requireOperator(item, operator, values.isPresent());
     if (item.node("member").isEmpty()) {
       item.error(item.position(), "\"member\" is required for a filter");
     }
     return member.map(
         name -> new RowFilter.Condition(MemberPath.of(owner.owner(), name), operator, values));
+  }
+
+  /** Reports an operator that queries do not know, and values that it lacks. */
+  static void requireOperator(Properties item, String operator, boolean hasValues) {
+    if (!OPERATORS.contains(operator)) {
+      item.error(
+          item.position(),
+          "'" + operator + "' is not an operator" + NearestName.hint(operator, OPERATORS));
+    } else if (!hasValues && !WITHOUT_VALUES.contains(operator)) {
+      item.error(item.position(), "\"values\" is required for the operator " + operator);
+    }
   }
 
   private Optional<String> member(Properties properties, RawNode node, String use) {

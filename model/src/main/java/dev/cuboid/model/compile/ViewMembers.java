@@ -78,7 +78,9 @@ final class ViewMembers {
                     dimension.suggestFilterValues(),
                     dimension.key().map(key -> viewNames.get(key)),
                     dimension.links(),
-                    dimension.synthetic()));
+                    dimension.synthetic(),
+                    dimension.timeShifts(),
+                    dimension.multiStage()));
           }
         });
     return result;

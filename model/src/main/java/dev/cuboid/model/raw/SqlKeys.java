@@ -25,7 +25,8 @@ public final class SqlKeys {
           "addGroupBy",
           "columns",
           "keepOnly",
-          "exclude");
+          "exclude",
+          "include");
 
   /** Properties whose text is one reference. */
   private static final Set<String> REFERENCES =

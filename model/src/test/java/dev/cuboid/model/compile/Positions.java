@@ -60,7 +60,9 @@ final class Positions {
                         d.suggestFilterValues(),
                         d.key(),
                         d.links(),
-                        d.synthetic())));
+                        d.synthetic(),
+                        d.timeShifts(),
+                        d.multiStage())));
     Map<String, Segment> segments = new LinkedHashMap<>();
     cube.segments()
         .forEach((name, s) -> segments.put(name, new Segment(removed(s.info()), s.sql())));
@@ -72,6 +74,7 @@ final class Positions {
         cube.meta(),
         cube.visible(),
         cube.sqlAlias(),
+        cube.calendar(),
         cube.dataSource(),
         cube.source(),
         measures,

@@ -152,7 +152,19 @@ final class SqlPrinter {
       case SqlRelation.Derived(SqlSelect select) -> union(List.of(select));
       case SqlRelation.Union(List<SqlSelect> selects) -> union(selects);
       case SqlRelation.Periods periods -> dialect.periods(this, periods.periods());
+      case SqlRelation.Constants(String column, List<String> values) -> constants(column, values);
     }
+  }
+
+  private void constants(String column, List<String> values) {
+    write("(");
+    String separator = "";
+    for (String value : values) {
+      write(separator).write("SELECT ").write(dialect.stringLiteral(value));
+      write(" AS ").name(column).write(dialect.withoutTable());
+      separator = " UNION ALL ";
+    }
+    write(")");
   }
 
   private void union(List<SqlSelect> selects) {

@@ -91,14 +91,14 @@ final class AccessRules {
           }
           if (members.isEmpty()) {
             // A cube that is only joined through: its rows count as well.
-            add(applicable(cube), cube, filters);
+            add(applicable(cube), filters);
           }
           for (String member : members) {
             List<AccessPolicy> granting =
                 applicable(cube).stream()
                     .filter(policy -> exempt.contains(name) || grants(policy, member))
                     .toList();
-            add(granting, cube, filters);
+            add(granting, filters);
             if (!exempt.contains(name)
                 && granting.stream().anyMatch(policy -> masks(policy, member))
                 && granting.stream().noneMatch(policy -> showsAlways(policy, member))) {
@@ -110,7 +110,7 @@ final class AccessRules {
   }
 
   /** The rows of any of the policies; without a policy, none. */
-  private void add(List<AccessPolicy> granting, Cube cube, Set<FilterNode> filters) {
+  private void add(List<AccessPolicy> granting, Set<FilterNode> filters) {
     if (granting.isEmpty()) {
       filters.add(new FilterNode.Never());
       return;
@@ -120,7 +120,7 @@ final class AccessRules {
       if (grantsAllRows(policy)) {
         return;
       }
-      alternatives.add(rowFilters.of(policy, cube));
+      alternatives.add(rowFilters.of(policy));
     }
     filters.add(
         alternatives.size() == 1

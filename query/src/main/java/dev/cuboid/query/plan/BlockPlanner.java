@@ -80,8 +80,8 @@ final class BlockPlanner {
     return blocks;
   }
 
-  private static boolean isRepeated(JoinTree tree, Leaf leaf) {
-    return tree.multiplies(leaf.keyCubes());
+  private boolean isRepeated(JoinTree tree, Leaf leaf) {
+    return tree.multiplies(leaf.keyCubes()) || planning.switches().repeatRows();
   }
 
   private JoinTree pruned(Collection<Leaf> leaves) {

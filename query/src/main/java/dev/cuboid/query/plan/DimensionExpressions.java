@@ -15,44 +15,58 @@ import java.util.Optional;
 /** The SQL of each kind of dimension. */
 final class DimensionExpressions {
 
-  private DimensionExpressions() {}
+  private final Scope scope;
+  private final ResolvedMember member;
+  private final MeasureSql measures;
+
+  private DimensionExpressions(Scope scope, ResolvedMember member, MeasureSql measures) {
+    this.scope = scope;
+    this.member = member;
+    this.measures = measures;
+  }
 
   static SqlExpression of(Scope scope, ResolvedMember member) {
-    return switch (member.dimension().sql()) {
-      case DimensionSql.Expression(SqlTemplate sql) -> template(scope, member, sql);
+    return member.dimension().sql() instanceof DimensionSql.SwitchValues
+        ? scope.switchValue(member)
+        : of(scope, member, member.dimension().sql(), MeasureSql.NONE);
+  }
+
+  /**
+   * SQL of any member that is written as that of dimensions is.
+   *
+   * @param measures what references to measures become
+   */
+  static SqlExpression of(
+      Scope scope, ResolvedMember member, DimensionSql sql, MeasureSql measures) {
+    return new DimensionExpressions(scope, member, measures).of(sql);
+  }
+
+  private SqlExpression of(DimensionSql source) {
+    return switch (source) {
+      case DimensionSql.Expression(SqlTemplate sql) -> template(sql);
       case DimensionSql.Geo(SqlTemplate latitude, SqlTemplate longitude) ->
           new Concatenation(
-              List.of(
-                  template(scope, member, latitude),
-                  new StringLiteral(","),
-                  template(scope, member, longitude)));
-      case DimensionSql.Case choice -> choice(scope, member, choice);
-      case DimensionSql.SwitchCase choice -> choice(scope, member, choice);
-      case DimensionSql.SwitchValues _ ->
-          throw QueryErrors.user(
-              "Dimension '%s' of type switch has no values in the database"
-                  .formatted(member.key()));
+              List.of(template(latitude), new StringLiteral(","), template(longitude)));
+      case DimensionSql.Case choice -> choice(choice);
+      case DimensionSql.SwitchCase choice -> choice(choice);
+      case DimensionSql.SwitchValues _ -> scope.switchValue(member);
     };
   }
 
-  private static SqlExpression choice(
-      Scope scope, ResolvedMember member, DimensionSql.Case choice) {
+  private SqlExpression choice(DimensionSql.Case choice) {
     List<When> branches =
         choice.when().stream()
-            .map(
-                when ->
-                    new When(
-                        template(scope, member, when.condition()),
-                        label(scope, member, when.label())))
+            .map(when -> new When(template(when.condition()), label(when.label())))
             .toList();
-    Optional<SqlExpression> otherwise =
-        choice.otherwise().map(label -> label(scope, member, label));
+    Optional<SqlExpression> otherwise = choice.otherwise().map(label -> label(label));
     return new Case(branches, otherwise);
   }
 
-  private static SqlExpression choice(
-      Scope scope, ResolvedMember member, DimensionSql.SwitchCase choice) {
-    SqlExpression subject = template(scope, member, choice.on());
+  private SqlExpression choice(DimensionSql.SwitchCase choice) {
+    SqlExpression subject = template(choice.on());
+    if (subject instanceof StringLiteral(String value)) {
+      return template(branch(choice, value));
+    }
     List<When> branches =
         choice.when().stream()
             .map(
@@ -60,20 +74,30 @@ final class DimensionExpressions {
                     new When(
                         new Comparison(
                             subject, ComparisonOperator.EQUAL, new StringLiteral(when.value())),
-                        template(scope, member, when.sql())))
+                        template(when.sql())))
             .toList();
-    Optional<SqlExpression> otherwise = choice.otherwise().map(sql -> template(scope, member, sql));
+    Optional<SqlExpression> otherwise = choice.otherwise().map(sql -> template(sql));
     return new Case(branches, otherwise);
   }
 
-  private static SqlExpression label(Scope scope, ResolvedMember member, DimensionSql.Label label) {
+  /** The branch for a value. */
+  static SqlTemplate branch(DimensionSql.SwitchCase choice, String value) {
+    return choice.when().stream()
+        .filter(when -> when.value().equals(value))
+        .map(DimensionSql.SwitchWhen::sql)
+        .findFirst()
+        .or(choice::otherwise)
+        .orElseGet(() -> SqlTemplate.text("NULL"));
+  }
+
+  private SqlExpression label(DimensionSql.Label label) {
     return switch (label) {
       case DimensionSql.Label.Constant(String value) -> new StringLiteral(value);
-      case DimensionSql.Label.Expression(SqlTemplate sql) -> template(scope, member, sql);
+      case DimensionSql.Label.Expression(SqlTemplate sql) -> template(sql);
     };
   }
 
-  private static SqlExpression template(Scope scope, ResolvedMember member, SqlTemplate template) {
-    return scope.template(member.cube(), template, MeasureSql.NONE);
+  private SqlExpression template(SqlTemplate template) {
+    return scope.template(member.cube(), template, measures);
   }
 }

@@ -130,7 +130,11 @@ final class JoinPlanner {
         || (member.member() instanceof Dimension dimension && dimension.subQuery())) {
       return;
     }
-    for (SqlTemplate template : MemberTemplates.of(member.member())) {
+    List<SqlTemplate> templates =
+        planning.isStaged(member)
+            ? MemberTemplates.groupsOf(member.dimension())
+            : MemberTemplates.of(member.member());
+    for (SqlTemplate template : templates) {
       walk.references(template, part -> collect(part, member.path().cube(), hints, seen));
     }
   }

@@ -2,6 +2,7 @@ package dev.cuboid.query.plan;
 
 import dev.cuboid.model.Measure;
 import dev.cuboid.model.MeasureType;
+import dev.cuboid.model.MultiStage;
 import dev.cuboid.model.SqlPart;
 import dev.cuboid.model.SqlTemplate;
 import java.util.List;
@@ -39,10 +40,15 @@ record Leaf(ResolvedMember member, Set<String> cubes, Set<String> keyCubes) {
   /** Counts rows of its cube rather than values of a column. */
   boolean countsRows() {
     return switch (measure().type()) {
-      case COUNT -> measure().sql().isEmpty();
+      case COUNT -> measure().sql().isEmpty() && !isChosen();
       case NUMBER -> measure().sql().filter(Leaf::isCountOfRows).isPresent();
       default -> false;
     };
+  }
+
+  /** Whether its formula is a {@code case}. */
+  private boolean isChosen() {
+    return measure().multiStage().flatMap(MultiStage::choice).isPresent();
   }
 
   private static boolean isCountOfRows(SqlTemplate sql) {

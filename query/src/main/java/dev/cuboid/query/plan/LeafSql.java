@@ -35,7 +35,7 @@ final class LeafSql {
     if (!leaf.countsRows()) {
       return new Aggregate(function(leaf), input(leaf));
     }
-    if (scope.tree().multiplies(Set.of(leaf.member().cube().name()))) {
+    if (scope.repeats(Set.of(leaf.member().cube().name()))) {
       return new Aggregate(AggregateFunction.COUNT_DISTINCT, input(leaf));
     }
     boolean allRows =

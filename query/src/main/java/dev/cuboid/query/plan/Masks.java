@@ -35,7 +35,9 @@ final class Masks {
               dimension.suggestFilterValues(),
               dimension.key(),
               dimension.links(),
-              dimension.synthetic());
+              dimension.synthetic(),
+              List.of(),
+              Optional.empty());
       case Measure measure ->
           new Measure(
               measure.info(),

@@ -53,7 +53,11 @@ final class MemberNames {
       LeafSql.keyMembers(planning.index(), member.cube().name())
           .forEach(key -> names.add(key.key()));
     }
-    for (SqlTemplate template : MemberTemplates.of(member.member())) {
+    List<SqlTemplate> templates =
+        planning.isStaged(member)
+            ? MemberTemplates.groupsOf(member.dimension())
+            : MemberTemplates.of(member.member());
+    for (SqlTemplate template : templates) {
       walk.references(template, this::add);
     }
   }

@@ -6,6 +6,7 @@ import dev.cuboid.model.Measure;
 import dev.cuboid.model.Member;
 import dev.cuboid.model.MemberPath;
 import dev.cuboid.model.MultiStage;
+import dev.cuboid.model.RowFilter;
 import dev.cuboid.model.Segment;
 import dev.cuboid.model.SqlPart;
 import dev.cuboid.model.SqlTemplate;
@@ -35,9 +36,39 @@ final class MemberTemplates {
   /** What its inner query is grouped and ordered by. */
   private static void addStage(List<SqlTemplate> templates, MultiStage stage) {
     stage.orderBy().forEach(by -> templates.add(by.sql()));
-    for (MemberPath path : stage.addGroupBy()) {
-      templates.add(new SqlTemplate(List.of(new SqlPart.MemberReference(path, Optional.empty()))));
+    stage.addGroupBy().forEach(path -> templates.add(reference(path)));
+    stage.choice().ifPresent(choice -> addDimension(templates, choice));
+    stage
+        .filter()
+        .ifPresent(filter -> filter.include().forEach(each -> addCondition(templates, each)));
+  }
+
+  private static void addCondition(List<SqlTemplate> templates, RowFilter filter) {
+    switch (filter) {
+      case RowFilter.And(List<RowFilter> filters) ->
+          filters.forEach(each -> addCondition(templates, each));
+      case RowFilter.Or(List<RowFilter> filters) ->
+          filters.forEach(each -> addCondition(templates, each));
+      case RowFilter.Condition condition -> templates.add(reference(condition.member()));
     }
+  }
+
+  private static SqlTemplate reference(MemberPath path) {
+    return new SqlTemplate(List.of(new SqlPart.MemberReference(path, Optional.empty())));
+  }
+
+  /** The dimensions by which rows find what a dimension that is computed from groups says. */
+  static List<SqlTemplate> groupsOf(Dimension dimension) {
+    return dimension.multiStage().stream()
+        .flatMap(stage -> stage.addGroupBy().stream())
+        .map(MemberTemplates::reference)
+        .toList();
+  }
+
+  static List<SqlTemplate> of(DimensionSql sql) {
+    List<SqlTemplate> templates = new ArrayList<>();
+    addDimension(templates, sql);
+    return templates;
   }
 
   private static void addDimension(List<SqlTemplate> templates, DimensionSql sql) {

@@ -3,6 +3,7 @@ package dev.cuboid.query.plan;
 import dev.cuboid.model.Cube;
 import dev.cuboid.model.DataModel;
 import dev.cuboid.model.Dimension;
+import dev.cuboid.model.DimensionSql;
 import dev.cuboid.model.Member;
 import dev.cuboid.model.MemberPath;
 import java.util.List;
@@ -19,6 +20,7 @@ final class ModelIndex {
   private final DataModel model;
   private final JoinGraph joins;
   private final boolean restricted;
+  private final boolean switches;
   private final Set<String> masked;
   private final AtomicReference<@Nullable Map<String, List<String>>> hierarchies =
       new AtomicReference<>();
@@ -28,24 +30,37 @@ final class ModelIndex {
         model,
         new JoinGraph(model),
         model.cubes().values().stream().anyMatch(cube -> !cube.rules().isEmpty()),
+        model.cubes().values().stream().anyMatch(ModelIndex::hasSwitches),
         Set.of());
   }
 
-  private ModelIndex(DataModel model, JoinGraph joins, boolean restricted, Set<String> masked) {
+  private ModelIndex(
+      DataModel model, JoinGraph joins, boolean restricted, boolean switches, Set<String> masked) {
     this.model = model;
     this.joins = joins;
     this.restricted = restricted;
+    this.switches = switches;
     this.masked = masked;
   }
 
   /** The same, but for members whose values are masked. */
   ModelIndex masking(Set<String> members) {
-    return new ModelIndex(model, joins, restricted, members);
+    return new ModelIndex(model, joins, restricted, switches, members);
   }
 
   /** Whether some cube or view has access policies or default filters. */
   boolean isRestricted() {
     return restricted;
+  }
+
+  private static boolean hasSwitches(Cube cube) {
+    return cube.dimensions().values().stream()
+        .anyMatch(dimension -> dimension.sql() instanceof DimensionSql.SwitchValues);
+  }
+
+  /** Whether some dimension has its values in the model. */
+  boolean hasSwitches() {
+    return switches;
   }
 
   DataModel model() {

@@ -1,5 +1,6 @@
 package dev.cuboid.query.plan;
 
+import dev.cuboid.model.DimensionSql;
 import dev.cuboid.model.MeasureType;
 import dev.cuboid.model.MemberPath;
 import dev.cuboid.model.MultiStage;
@@ -18,12 +19,12 @@ import dev.cuboid.query.sql.SqlJoin;
 import dev.cuboid.query.sql.SqlRelation;
 import dev.cuboid.query.sql.SqlSelect;
 import dev.cuboid.query.sql.SqlSource;
-import dev.cuboid.query.sql.TimeInterval;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,6 +53,25 @@ final class MultiStageBlocks {
 
   Block of(Leaf leaf) {
     MultiStage stage = leaf.measure().multiStage().orElseThrow();
+    StageConditions rows = StageConditions.of(planning, stage.filter(), query.columns());
+    return rows.widened() ? amongGroups(leaf, stage) : computed(leaf, stage);
+  }
+
+  /** The groups that the query has, for the stage sees rows of others too. */
+  private Block amongGroups(Leaf leaf, MultiStage stage) {
+    Block widened = computed(leaf, stage);
+    List<SqlColumn> columns = new ArrayList<>(widened.dimensionColumns(query.columns()));
+    columns.add(
+        new SqlColumn(
+            Objects.requireNonNull(widened.leaves().get(leaf.key()), leaf.key()), leaf.alias()));
+    SqlSource values = source(widened.select(columns, List.of()));
+    StageConditions inherited = StageConditions.inherited(query, query.columns());
+    SqlSelect groups = select(leaf, stage, query.columns(), inherited);
+    Map<String, SqlExpression> leaves = Map.of(leaf.key(), new Column(STAGE, leaf.alias()));
+    return besideGroups(leaves, groups, SqlJoin.Kind.LEFT, values, query.columns());
+  }
+
+  private Block computed(Leaf leaf, MultiStage stage) {
     return switch (leaf.measure().type()) {
       case RANK -> ranked(leaf, stage);
       case NUMBER, STRING, BOOLEAN, TIME -> calculated(leaf, stage);
@@ -68,8 +88,9 @@ final class MultiStageBlocks {
           "Measure '%s': group_by and reduce_by need a type that aggregates its sql"
               .formatted(leaf.key()));
     }
-    SqlSource inner = inner(leaf, stage, withAdded(stage));
-    Scope scope = scope();
+    List<DimensionColumn> groups = withAdded(stage);
+    SqlSource inner = inner(leaf, stage, groups);
+    Scope scope = scope(groups);
     SqlExpression value =
         leaf.isOpaque()
             ? value(leaf, scope)
@@ -87,11 +108,13 @@ final class MultiStageBlocks {
           "Measure '%s': distinct counts of groups cannot be counted together; use sum"
               .formatted(leaf.key()));
     }
-    SqlSource inner = inner(leaf, stage, withAdded(stage));
-    Scope scope = scope();
+    List<DimensionColumn> added = withAdded(stage);
+    SqlSource inner = inner(leaf, stage, added);
+    Scope scope = scope(added);
     SqlExpression value = leaf.countsRows() ? new CountRows() : value(leaf, scope);
     SqlSource groups = inner;
-    if (!stage.addGroupBy().isEmpty()) {
+    boolean finer = added.size() > query.columns().size();
+    if (finer) {
       SqlExpression ofGroup =
           leaf.countsRows() ? value : new Aggregate(LeafSql.function(leaf), value);
       Block smaller = block(scope, inner, Map.of(leaf.key(), ofGroup), List.of(), true);
@@ -101,9 +124,7 @@ final class MultiStageBlocks {
       value = new Column(STAGE, leaf.alias());
     }
     SqlExpression total =
-        leaf.countsRows() && stage.addGroupBy().isEmpty()
-            ? value
-            : new Aggregate(LeafSql.function(leaf), value);
+        leaf.countsRows() && !finer ? value : new Aggregate(LeafSql.function(leaf), value);
     return placed(scope, groups, leaf, new Over(total, partition(stage), List.of()));
   }
 
@@ -112,7 +133,7 @@ final class MultiStageBlocks {
       throw QueryErrors.user("Measure '%s': a rank needs order_by".formatted(leaf.key()));
     }
     SqlSource inner = inner(leaf, stage, query.columns());
-    Scope scope = scope();
+    Scope scope = scope(query.columns());
     List<Over.Sort> order =
         stage.orderBy().stream()
             .map(
@@ -130,14 +151,29 @@ final class MultiStageBlocks {
       throw QueryErrors.user(
           "Measure '%s': add_group_by needs a type that aggregates its sql".formatted(leaf.key()));
     }
-    Scope scope = scope();
+    Scope scope = scope(query.columns());
     Map<String, SqlExpression> leaves = Map.of(leaf.key(), value(leaf, scope));
     if (!stage.isPartitioned()) {
       return block(scope, inner(leaf, stage, query.columns()), leaves, List.of(), false);
     }
     List<DimensionColumn> kept = kept(stage);
     SqlSource part = inner(leaf, stage, kept);
-    SqlSource groups = new SqlSource(new SqlRelation.Derived(inner(leaf, stage)), GROUPS);
+    StageConditions rows = StageConditions.of(planning, stage.filter(), query.columns());
+    SqlSelect groups = select(leaf, stage, query.columns(), rows);
+    return besideGroups(leaves, groups, SqlJoin.Kind.INNER, part, kept);
+  }
+
+  /**
+   * Values of some of the dimensions beside groups of all of them.
+   *
+   * @param kept the dimensions that the values have
+   */
+  private Block besideGroups(
+      Map<String, SqlExpression> leaves,
+      SqlSelect groups,
+      SqlJoin.Kind kind,
+      SqlSource values,
+      List<DimensionColumn> kept) {
     List<SqlExpression> on =
         kept.stream()
             .<SqlExpression>map(
@@ -147,18 +183,15 @@ final class MultiStageBlocks {
             .toList();
     SqlJoin join =
         on.isEmpty()
-            ? new SqlJoin(SqlJoin.Kind.CROSS, part, SqlExpression.TRUE)
-            : new SqlJoin(SqlJoin.Kind.INNER, part, new All(on));
+            ? new SqlJoin(SqlJoin.Kind.CROSS, values, SqlExpression.TRUE)
+            : new SqlJoin(kind, values, new All(on));
     List<SqlExpression> dimensions =
         query.columns().stream()
             .<SqlExpression>map(column -> new Column(GROUPS, column.alias()))
             .toList();
-    return new Block(scope, dimensions, leaves, groups, List.of(join), List.of(), false);
-  }
-
-  /** All groups of the query that the inner measures have. */
-  private SqlSelect inner(Leaf leaf, MultiStage stage) {
-    return ((SqlRelation.Derived) inner(leaf, stage, query.columns()).relation()).select();
+    SqlSource all = new SqlSource(new SqlRelation.Derived(groups), GROUPS);
+    return new Block(
+        scope(query.columns()), dimensions, leaves, all, List.of(join), List.of(), false);
   }
 
   /** Puts a window function below, for conditions cannot name one. */
@@ -186,16 +219,46 @@ final class MultiStageBlocks {
     return new Block(scope, dimensions, leaves, source, joins, List.of(), grouped);
   }
 
-  private Scope scope() {
-    return new Scope(planning, tree);
+  /** The inner query's result, in which dimensions are columns. */
+  private Scope scope(List<DimensionColumn> groups) {
+    Map<String, SqlExpression> known = new HashMap<>();
+    groups.stream()
+        .filter(column -> column.granularity().isEmpty())
+        .forEach(column -> known.put(column.member().key(), new Column(STAGE, column.alias())));
+    return new Scope(planning, tree, known);
   }
 
-  private static SqlExpression value(Leaf leaf, Scope scope) {
-    SqlTemplate sql =
-        leaf.measure()
-            .sql()
-            .orElseThrow(() -> QueryErrors.user("Measure '%s' has no sql".formatted(leaf.key())));
-    return scope.template(leaf.member().cube(), sql, MultiStageBlocks::column);
+  private SqlExpression value(Leaf leaf, Scope scope) {
+    return DimensionExpressions.of(scope, leaf.member(), formula(leaf), MultiStageBlocks::column);
+  }
+
+  /** What a measure is computed by, for the values of switch dimensions that filters leave. */
+  private DimensionSql formula(Leaf leaf) {
+    Optional<DimensionSql> choice =
+        leaf.measure().multiStage().flatMap(MultiStage::choice).map(this::decided);
+    return choice
+        .or(() -> leaf.measure().sql().map(DimensionSql.Expression::new))
+        .orElseThrow(() -> QueryErrors.user("Measure '%s' has no sql".formatted(leaf.key())));
+  }
+
+  private DimensionSql decided(DimensionSql choice) {
+    if (choice instanceof DimensionSql.SwitchCase cases) {
+      Optional<List<String>> values =
+          subject(cases).flatMap(planning.switches()::of).map(planning.switches()::values);
+      if (values.filter(left -> left.size() == 1).isPresent()) {
+        return new DimensionSql.Expression(
+            DimensionExpressions.branch(cases, values.get().getFirst()));
+      }
+    }
+    return choice;
+  }
+
+  /** The dimension over whose values a case is. */
+  private Optional<ResolvedMember> subject(DimensionSql.SwitchCase cases) {
+    return cases.on().parts().size() == 1
+            && cases.on().parts().getFirst() instanceof SqlPart.MemberReference reference
+        ? Optional.of(planning.index().referenced(reference.path()))
+        : Optional.empty();
   }
 
   private static SqlExpression column(ResolvedMember operand) {
@@ -204,62 +267,57 @@ final class MultiStageBlocks {
 
   /** The query for the inner measures, by these dimensions. */
   private SqlSource inner(Leaf leaf, MultiStage stage, List<DimensionColumn> columns) {
-    ResolvedQuery inner =
-        new ResolvedQuery(
-            operands(leaf, stage),
-            columns,
-            times(columns),
-            query.dimensionFilters(),
-            List.of(),
-            query.segments(),
-            query.timezone(),
-            /* ungrouped= */ false,
-            query.joinHints());
-    return source(new SelectPlanner(planning.stage(leaf.member(), inner, shifts(stage))).select());
+    StageConditions rows = StageConditions.of(planning, stage.filter(), columns);
+    return source(select(leaf, stage, columns, rows));
   }
 
-  /** A time dimension by which the inner query does not group limits its rows all the same. */
-  private List<TimeRange> times(List<DimensionColumn> columns) {
-    return query.times().stream()
-        .map(
-            time -> {
-              boolean grouped =
-                  columns.stream()
-                      .anyMatch(
-                          column ->
-                              column.granularity().equals(time.granularity())
-                                  && column.member().key().equals(time.member().key()));
-              return grouped ? time : new TimeRange(time.member(), Optional.empty(), time.range());
-            })
-        .toList();
+  private SqlSelect select(
+      Leaf leaf, MultiStage stage, List<DimensionColumn> columns, StageConditions rows) {
+    ResolvedQuery inner = query.inner(operands(leaf, stage, columns), columns, rows);
+    TimeShifts shifts = TimeShifts.of(leaf.member(), stage, planning);
+    return new SelectPlanner(planning.stage(leaf.member(), inner, shifts)).select();
   }
 
   private static SqlSource source(SqlSelect select) {
     return new SqlSource(new SqlRelation.Derived(select), STAGE);
   }
 
-  private List<ResolvedMember> operands(Leaf leaf, MultiStage stage) {
+  /** The measures of the inner query; dimensions are what it is grouped by. */
+  private List<ResolvedMember> operands(
+      Leaf leaf, MultiStage stage, List<DimensionColumn> columns) {
     Map<String, ResolvedMember> operands = new LinkedHashMap<>();
     List<SqlTemplate> templates = new ArrayList<>();
-    leaf.measure().sql().ifPresent(templates::add);
+    if (leaf.measure().type() != MeasureType.RANK) {
+      templates.addAll(MemberTemplates.of(formula(leaf)));
+    }
     stage.orderBy().forEach(by -> templates.add(by.sql()));
+    Set<String> grouped =
+        columns.stream()
+            .filter(column -> column.granularity().isEmpty())
+            .map(column -> column.member().key())
+            .collect(Collectors.toSet());
     for (SqlTemplate template : templates) {
       planning
           .walk()
           .references(
               template,
-              part -> {
-                if (part instanceof SqlPart.MemberReference reference) {
-                  ResolvedMember operand = planning.index().referenced(reference.path());
-                  if (operand.isMeasure()) {
-                    operands.putIfAbsent(operand.key(), operand);
-                    return;
-                  }
-                }
-                throw QueryErrors.user(
-                    "Multi-stage measure '%s' must be computed from measures alone"
-                        .formatted(leaf.key()));
-              });
+              part ->
+                  operand(leaf, part)
+                      .ifPresent(
+                          operand -> {
+                            if (operand.isMeasure()) {
+                              operands.putIfAbsent(operand.key(), operand);
+                            } else if (!grouped.contains(operand.key())) {
+                              throw QueryErrors.user(
+                                  "Multi-stage measure '%s' needs '%s': group the query by it%s"
+                                      .formatted(
+                                          leaf.key(),
+                                          operand.key(),
+                                          planning.switches().of(operand).isPresent()
+                                              ? ", or filter it to one value"
+                                              : ", or name it in add_group_by"));
+                            }
+                          }));
     }
     if (operands.isEmpty()) {
       throw QueryErrors.user(
@@ -268,25 +326,25 @@ final class MultiStageBlocks {
     return List.copyOf(operands.values());
   }
 
-  private Map<String, TimeInterval> shifts(MultiStage stage) {
-    Map<String, TimeInterval> shifts = new HashMap<>();
-    for (MultiStage.TimeShift shift : stage.timeShifts()) {
-      TimeInterval interval = TimeInterval.parse(shift.interval()).orElseThrow();
-      // A row of last year counts for this year: its time is moved forward.
-      TimeInterval moved = shift.prior() ? interval : interval.negated();
-      if (shift.timeDimension().isPresent()) {
-        shifts.put(planning.index().referenced(shift.timeDimension().get()).key(), moved);
-      } else {
-        query.times().forEach(time -> shifts.put(time.member().key(), moved));
-      }
+  private Optional<ResolvedMember> operand(Leaf leaf, SqlPart part) {
+    if (part instanceof SqlPart.MemberReference reference && reference.granularity().isEmpty()) {
+      return Optional.of(planning.index().referenced(reference.path()));
     }
-    return shifts;
+    throw QueryErrors.user(
+        "Multi-stage measure '%s' must be computed from measures alone".formatted(leaf.key()));
   }
 
   private List<DimensionColumn> withAdded(MultiStage stage) {
     List<DimensionColumn> columns = new ArrayList<>(query.columns());
-    for (MemberPath path : stage.addGroupBy()) {
-      ResolvedMember member = planning.index().referenced(path);
+    List<ResolvedMember> added = new ArrayList<>();
+    stage.addGroupBy().forEach(path -> added.add(planning.index().referenced(path)));
+    stage
+        .choice()
+        .map(this::decided)
+        .filter(DimensionSql.SwitchCase.class::isInstance)
+        .flatMap(choice -> subject((DimensionSql.SwitchCase) choice))
+        .ifPresent(added::add);
+    for (ResolvedMember member : added) {
       boolean known =
           columns.stream()
               .anyMatch(

@@ -1,10 +1,13 @@
 package dev.cuboid.query.plan;
 
+import dev.cuboid.model.Cube;
+import dev.cuboid.model.Dimension;
 import dev.cuboid.model.DynamicSql;
+import dev.cuboid.model.SqlPart;
 import dev.cuboid.model.SqlTemplate;
 import dev.cuboid.query.dialect.Dialect;
 import dev.cuboid.query.sql.TimeInterval;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -23,8 +26,10 @@ final class Planning {
   private final ResolvedQuery query;
   private final Map<DynamicSql, SqlTemplate> dynamic;
   private final Set<String> subQueries;
-  private final Map<String, TimeInterval> shifts;
+  private final TimeShifts shifts;
+  private final ResolvedQuery outermost;
   private @Nullable List<JoinTree> trees;
+  private @Nullable SwitchDimensions switches;
   private @Nullable String dataSource;
 
   /**
@@ -35,7 +40,8 @@ final class Planning {
       Function<String, Dialect> dialects,
       PlanContext context,
       ResolvedQuery query) {
-    this(index, dialects, context, query, new IdentityHashMap<>(), Set.of(), Map.of());
+    this(
+        index, dialects, context, query, new IdentityHashMap<>(), Set.of(), TimeShifts.NONE, query);
   }
 
   private Planning(
@@ -45,50 +51,92 @@ final class Planning {
       ResolvedQuery query,
       Map<DynamicSql, SqlTemplate> dynamic,
       Set<String> subQueries,
-      Map<String, TimeInterval> shifts) {
+      TimeShifts shifts,
+      ResolvedQuery outermost) {
     this.index = index;
     this.dialects = dialects;
     this.context = context;
     this.query = query;
     this.dynamic = dynamic;
     this.subQueries = subQueries;
-    this.shifts = Map.copyOf(shifts);
+    this.shifts = shifts;
+    this.outermost = outermost;
   }
 
-  /** The planning of the query by which a sub-query dimension is evaluated. */
-  Planning within(ResolvedMember subQueryDimension, ResolvedQuery inner) {
+  /** The planning of the query by which a dimension is evaluated that is a measure inside. */
+  Planning within(ResolvedMember dimension, ResolvedQuery inner) {
     Set<String> open = new HashSet<>(subQueries);
-    if (!open.add(subQueryDimension.key())) {
+    if (!open.add(dimension.key())) {
       throw QueryErrors.user(
-          "Sub-query dimension '%s' refers to itself".formatted(subQueryDimension.key()));
+          "Sub-query dimension '%s' refers to itself".formatted(dimension.key()));
     }
-    Planning planning = new Planning(index, dialects, context, inner, dynamic, open, Map.of());
+    Planning planning =
+        new Planning(index, dialects, context, inner, dynamic, open, TimeShifts.NONE, inner);
     if (!index.isRestricted()) {
       return planning;
     }
     ResolvedQuery granted = inner.with(new AccessRules(planning).ofSubQuery().filters());
-    return new Planning(index, dialects, context, granted, dynamic, open, Map.of());
+    return new Planning(index, dialects, context, granted, dynamic, open, TimeShifts.NONE, granted);
   }
 
   /**
    * The planning of the query by which a multi-stage measure is computed. Its rows are restricted
    * already: what it touches is part of what the outer query touches.
    *
-   * @param moved how far times are moved, by the keys of their dimensions
+   * @param moved how far times are moved
    */
-  Planning stage(ResolvedMember measure, ResolvedQuery inner, Map<String, TimeInterval> moved) {
+  Planning stage(ResolvedMember measure, ResolvedQuery inner, TimeShifts moved) {
     Set<String> open = new HashSet<>(subQueries);
     if (!open.add(measure.key())) {
       throw QueryErrors.user("Measure '%s' refers to itself".formatted(measure.key()));
     }
-    Map<String, TimeInterval> sum = new HashMap<>(shifts);
-    moved.forEach((key, interval) -> sum.merge(key, interval, TimeInterval::plus));
-    return new Planning(index, dialects, context, inner, dynamic, open, sum);
+    return new Planning(
+        index, dialects, context, inner, dynamic, open, shifts.plus(moved), outermost);
   }
 
   /** How far the time of a dimension is moved. */
   Optional<TimeInterval> shift(ResolvedMember member) {
-    return Optional.ofNullable(shifts.get(member.key()));
+    return Optional.ofNullable(shifts.times().get(member.key()));
+  }
+
+  /** What stands for the key of a calendar cube where others are joined to it. */
+  Optional<TimeShifts.Move> calendarMove(Cube calendar) {
+    return Optional.ofNullable(shifts.calendars().get(calendar.name()));
+  }
+
+  /** The query around all stages. */
+  ResolvedQuery outermost() {
+    return outermost;
+  }
+
+  /** The dimensions whose values are in the model. */
+  SwitchDimensions switches() {
+    if (switches == null) {
+      switches = new SwitchDimensions(this);
+    }
+    return switches;
+  }
+
+  /** Whether a member is a dimension that is computed from measures of groups. */
+  boolean isStaged(ResolvedMember member) {
+    if (!(member.member() instanceof Dimension dimension) || dimension.multiStage().isEmpty()) {
+      return false;
+    }
+    List<ResolvedMember> measures = new ArrayList<>();
+    for (SqlTemplate template : MemberTemplates.of(dimension)) {
+      walk()
+          .references(
+              template,
+              part -> {
+                if (part instanceof SqlPart.MemberReference reference) {
+                  ResolvedMember target = index.referenced(reference.path());
+                  if (target.isMeasure()) {
+                    measures.add(target);
+                  }
+                }
+              });
+    }
+    return !measures.isEmpty();
   }
 
   ModelIndex index() {

@@ -9,10 +9,12 @@ import dev.cuboid.query.Query.TimeDimension;
 import dev.cuboid.query.plan.FilterNode.Group;
 import dev.cuboid.query.plan.FilterNode.Test;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the members that a query names, and puts its conditions where they belong. */
 final class QueryResolver {
@@ -44,6 +46,7 @@ final class QueryResolver {
           .ifPresent(column -> columns.putIfAbsent(column.name(), column));
     }
     List<FilterNode> dimensionFilters = new ArrayList<>();
+    Set<FilterNode> imposed = new HashSet<>();
     List<FilterNode> measureFilters = new ArrayList<>();
     for (Filter filter : query.filters()) {
       FilterNode node = filter(filter);
@@ -56,6 +59,9 @@ final class QueryResolver {
         measureFilters.add(node);
       } else if (!kinds.isEmpty()) {
         dimensionFilters.add(node);
+        if (query.imposed().filters().contains(filter)) {
+          imposed.add(node);
+        }
       }
     }
     if (query.ungrouped() && !measureFilters.isEmpty()) {
@@ -70,7 +76,17 @@ final class QueryResolver {
         segments,
         query.timezone(),
         query.ungrouped(),
-        query.joinHints());
+        query.joinHints(),
+        imposed(query, imposed));
+  }
+
+  private Imposed imposed(Query query, Set<FilterNode> filters) {
+    Query.Imposed imposed = query.imposed();
+    Set<String> segments = new HashSet<>();
+    imposed.segments().forEach(name -> segments.add(index.segment(name).key()));
+    Set<TimeRange> times = new HashSet<>();
+    imposed.timeDimensions().forEach(time -> times.add(time(time)));
+    return new Imposed(filters, segments, times);
   }
 
   private static boolean testsGroups(Test test) {

@@ -3,8 +3,11 @@ package dev.cuboid.query.plan;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A query whose members were found.
@@ -13,6 +16,7 @@ import java.util.Map;
  * @param times all time dimensions
  * @param dimensionFilters conditions on rows
  * @param measureFilters conditions on groups
+ * @param imposed which of the conditions nothing may leave out
  */
 record ResolvedQuery(
     List<ResolvedMember> measures,
@@ -23,22 +27,60 @@ record ResolvedQuery(
     List<ResolvedMember> segments,
     ZoneId timezone,
     boolean ungrouped,
-    List<List<String>> joinHints) {
+    List<List<String>> joinHints,
+    Imposed imposed) {
 
-  /** The same with more conditions on rows. */
+  /** The same with more conditions on rows, which nothing may leave out. */
   ResolvedQuery with(List<FilterNode> conditions) {
-    List<FilterNode> filters = new ArrayList<>(dimensionFilters);
+    Set<FilterNode> filters = new LinkedHashSet<>(dimensionFilters);
     filters.addAll(conditions);
     return new ResolvedQuery(
         measures,
         columns,
         times,
-        filters,
+        List.copyOf(filters),
         measureFilters,
         segments,
         timezone,
         ungrouped,
-        joinHints);
+        joinHints,
+        imposed.with(conditions));
+  }
+
+  /**
+   * A query for other measures, each over groups of its own, of the rows that conditions leave.
+   *
+   * @param rows its conditions and time dimensions
+   */
+  ResolvedQuery inner(
+      List<ResolvedMember> inner, List<DimensionColumn> groups, StageConditions rows) {
+    return new ResolvedQuery(
+        inner,
+        groups,
+        rows.times(),
+        rows.filters(),
+        List.of(),
+        rows.segments(),
+        timezone,
+        /* ungrouped= */ false,
+        joinHints,
+        imposed);
+  }
+
+  /** A time dimension by which a query for fewer groups does not group limits its rows too. */
+  List<TimeRange> timesFor(List<DimensionColumn> groups) {
+    return times.stream()
+        .map(
+            time -> {
+              boolean grouped =
+                  groups.stream()
+                      .anyMatch(
+                          column ->
+                              column.granularity().equals(time.granularity())
+                                  && column.member().key().equals(time.member().key()));
+              return grouped ? time : new TimeRange(time.member(), Optional.empty(), time.range());
+            })
+        .toList();
   }
 
   /** Conditions on rows: filters, then date ranges. */

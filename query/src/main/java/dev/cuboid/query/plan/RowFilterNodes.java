@@ -27,32 +27,37 @@ final class RowFilterNodes {
   }
 
   /** The rows that a policy of a cube or view grants. */
-  FilterNode of(AccessPolicy policy, Cube cube) {
+  FilterNode of(AccessPolicy policy) {
     return switch (policy.rowLevel().orElseGet(RowLevel.AllowAll::new)) {
       case RowLevel.AllowAll() -> new Group(false, List.of());
-      case RowLevel.Filters(List<RowFilter> filters) -> all(filters, cube);
+      case RowLevel.Filters(List<RowFilter> filters) -> all(filters);
     };
   }
 
-  private FilterNode all(List<RowFilter> filters, Cube cube) {
-    List<FilterNode> nodes = filters.stream().map(filter -> node(filter, cube)).toList();
+  /** The conditions that a stage of a query has besides. */
+  List<FilterNode> included(List<RowFilter> filters) {
+    return filters.stream().map(this::node).toList();
+  }
+
+  private FilterNode all(List<RowFilter> filters) {
+    List<FilterNode> nodes = filters.stream().map(this::node).toList();
     return nodes.size() == 1 ? nodes.getFirst() : new Group(false, nodes);
   }
 
-  private FilterNode node(RowFilter filter, Cube cube) {
+  private FilterNode node(RowFilter filter) {
     return switch (filter) {
-      case RowFilter.And(List<RowFilter> filters) -> all(filters, cube);
+      case RowFilter.And(List<RowFilter> filters) -> all(filters);
       case RowFilter.Or(List<RowFilter> filters) ->
           filters.isEmpty()
               ? new Never()
-              : new Group(true, filters.stream().map(each -> node(each, cube)).toList());
-      case RowFilter.Condition condition -> test(condition, cube);
+              : new Group(true, filters.stream().map(this::node).toList());
+      case RowFilter.Condition condition -> test(condition);
     };
   }
 
-  private FilterNode test(RowFilter.Condition condition, Cube cube) {
+  private FilterNode test(RowFilter.Condition condition) {
     Optional<FilterOperator> operator = FilterOperator.of(condition.operator());
-    ResolvedMember member = onItsPath(planning.index().filterable(condition.member().name()), cube);
+    ResolvedMember member = onItsPath(condition.member());
     Optional<List<String>> values =
         RequestValues.texts(condition.values(), planning.context().values());
     if (operator.isEmpty() || values.isEmpty() || member.isMeasure()) {
@@ -62,9 +67,10 @@ final class RowFilterNodes {
   }
 
   /** A cube's own member is read on the way on which the query has joined the cube. */
-  private ResolvedMember onItsPath(ResolvedMember member, Cube cube) {
-    List<String> path = paths().get(cube.name());
-    if (cube.kind() == Cube.Kind.VIEW || path == null) {
+  private ResolvedMember onItsPath(MemberPath named) {
+    ResolvedMember member = planning.index().filterable(named.name());
+    List<String> path = paths().get(named.cube());
+    if (planning.index().cube(named.cube()).kind() == Cube.Kind.VIEW || path == null) {
       return member;
     }
     return new ResolvedMember(

@@ -15,30 +15,47 @@ import dev.cuboid.query.sql.SqlExpression.InTimezone;
 import dev.cuboid.query.sql.SqlExpression.Shift;
 import dev.cuboid.query.sql.SqlExpression.Truncate;
 import dev.cuboid.query.sql.SqlJoin;
+import dev.cuboid.query.sql.SqlRelation;
 import dev.cuboid.query.sql.SqlSource;
+import dev.cuboid.query.sql.TimeInterval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The FROM clause of one SELECT and what members are in it. Sub-query dimensions are joined as they
- * come up, so {@link #joins} is asked last.
+ * The FROM clause of one SELECT and what members are in it. What dimensions need beside the rows of
+ * cubes is joined as they come up, so {@link #joins} is asked last.
  */
 final class Scope {
+
+  private static final String VALUE = "value";
 
   private final Planning planning;
   private final JoinTree tree;
   private final ConditionSql conditions;
   private final TemplateSql templates;
+  private final Map<String, SqlExpression> known;
   private final Map<String, SubQuery> subQueries = new LinkedHashMap<>();
+  private final Map<String, SqlJoin> values = new LinkedHashMap<>();
+  private final Map<String, StageDimension> stages = new LinkedHashMap<>();
+  private boolean joining;
 
   private record SubQuery(String cube, SqlJoin join, SqlExpression value) {}
 
   Scope(Planning planning, JoinTree tree) {
+    this(planning, tree, Map.of());
+  }
+
+  /**
+   * @param known dimensions that the FROM clause has as columns already, by their keys
+   */
+  Scope(Planning planning, JoinTree tree, Map<String, SqlExpression> known) {
     this.planning = planning;
     this.tree = tree;
+    this.known = known;
     this.conditions = new ConditionSql(planning.query().timezone());
     this.templates = new TemplateSql(planning, this, conditions);
   }
@@ -56,9 +73,60 @@ final class Scope {
     return templates.of(owner, template, measures);
   }
 
+  /** Whether rows of these cubes come up several times in a group. */
+  boolean repeats(Set<String> cubes) {
+    return tree.multiplies(cubes) || planning.switches().repeatRows();
+  }
+
   /** A dimension as its author wrote it, before any time zone. */
   SqlExpression dimension(ResolvedMember member) {
-    return member.dimension().subQuery() ? subQuery(member) : DimensionExpressions.of(this, member);
+    SqlExpression column = known.get(member.key());
+    if (column != null) {
+      return column;
+    }
+    if (joining && member.dimension().primaryKey()) {
+      Optional<TimeShifts.Move> move = planning.calendarMove(member.cube());
+      if (move.isPresent()) {
+        return moved(member, move.get());
+      }
+    }
+    if (member.dimension().subQuery()) {
+      return subQuery(member);
+    }
+    if (planning.isStaged(member)) {
+      return stages
+          .computeIfAbsent(member.key(), _ -> new StageDimension(planning, member))
+          .value();
+    }
+    return DimensionExpressions.of(this, member);
+  }
+
+  /** The key of a calendar, as rows of another time find it. */
+  private SqlExpression moved(ResolvedMember key, TimeShifts.Move move) {
+    return switch (move) {
+      case TimeShifts.Move.Sql(SqlTemplate sql) -> template(key.cube(), sql, MeasureSql.NONE);
+      case TimeShifts.Move.Distance(TimeInterval interval) ->
+          new Shift(DimensionExpressions.of(this, key), interval);
+    };
+  }
+
+  /** A dimension of type switch: each row has each of its values. */
+  SqlExpression switchValue(ResolvedMember member) {
+    List<String> choices = planning.switches().values(member);
+    if (choices.size() < 2) {
+      return choices.isEmpty()
+          ? new SqlExpression.Text("NULL")
+          : new SqlExpression.StringLiteral(choices.getFirst());
+    }
+    String alias = Names.alias(member.cube(), member.dimension().info().name()) + "_values";
+    values.computeIfAbsent(
+        member.key(),
+        _ ->
+            new SqlJoin(
+                SqlJoin.Kind.CROSS,
+                new SqlSource(new SqlRelation.Constants(VALUE, choices), alias),
+                SqlExpression.TRUE));
+    return new SqlExpression.Column(alias, VALUE);
   }
 
   /** A dimension as a column of the result. */
@@ -107,15 +175,23 @@ final class Scope {
 
   /** Segments, filters and date ranges. */
   List<SqlExpression> where() {
-    List<SqlExpression> where = segments();
-    planning.query().rowFilters().forEach(filter -> add(condition(filter), where));
-    return where;
+    return where(planning.query().rowFilters());
   }
 
   /** Segments and filters; the time dimensions' ranges are left to the caller. */
   List<SqlExpression> whereWithoutRanges() {
+    return where(planning.query().dimensionFilters());
+  }
+
+  private List<SqlExpression> where(List<FilterNode> filters) {
     List<SqlExpression> where = segments();
-    planning.query().dimensionFilters().forEach(filter -> add(condition(filter), where));
+    for (FilterNode filter : filters) {
+      if (!planning.switches().isDecided(filter)) {
+        add(condition(filter), where);
+      } else if (!planning.switches().leavesValues(filter)) {
+        where.add(SqlExpression.FALSE);
+      }
+    }
     return where;
   }
 
@@ -186,15 +262,20 @@ final class Scope {
   /** The joins, each with the sub-queries that its cube needs. */
   List<SqlJoin> joins() {
     List<SqlExpression> on = new ArrayList<>();
+    joining = true;
     for (Edge edge : tree.edges()) {
       on.add(template(planning.index().cube(edge.from()), edge.join().on(), MeasureSql.NONE));
     }
-    List<SqlJoin> joins = new ArrayList<>(subQueriesOf(tree.root()));
+    joining = false;
+    List<SqlJoin> staged = stages.values().stream().map(stage -> stage.join(this)).toList();
+    List<SqlJoin> joins = new ArrayList<>(values.values());
+    joins.addAll(subQueriesOf(tree.root()));
     for (int index = 0; index < tree.edges().size(); index++) {
       Cube cube = planning.index().cube(tree.edges().get(index).to());
       joins.add(new SqlJoin(SqlJoin.Kind.LEFT, templates.source(cube), on.get(index)));
       joins.addAll(subQueriesOf(cube.name()));
     }
+    joins.addAll(staged);
     return joins;
   }
 

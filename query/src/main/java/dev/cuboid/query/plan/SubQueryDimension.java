@@ -86,7 +86,8 @@ final class SubQueryDimension {
             List.of(),
             outer.query().timezone(),
             false,
-            List.of(List.of(dimension.cube().name())));
+            List.of(List.of(dimension.cube().name())),
+            outer.query().imposed());
     return dimension.dimension().propagateFiltersToSubQuery() ? withFilters(bare) : bare;
   }
 
@@ -133,7 +134,8 @@ final class SubQueryDimension {
         segments,
         bare.timezone(),
         false,
-        bare.joinHints());
+        bare.joinHints(),
+        bare.imposed());
   }
 
   private boolean reaches(ResolvedQuery bare, FilterNode node) {
@@ -141,7 +143,8 @@ final class SubQueryDimension {
   }
 
   private boolean reaches(ResolvedQuery bare, ResolvedMember member) {
-    if (member.member() instanceof Dimension filtered && filtered.subQuery()) {
+    if (member.member() instanceof Dimension filtered
+        && (filtered.subQuery() || outer.isStaged(member))) {
       return false;
     }
     JoinPlanner joins = new JoinPlanner(outer.within(dimension, bare));

@@ -65,7 +65,7 @@ public final class RequestReader {
     QueryFormat.check(changed);
     NormalizedQuery after = normalized(changed, Optional.empty());
     return new NormalizedQuery(
-        after.query(),
+        after.query().imposedOver(before.query()),
         after.json(),
         after.format(),
         after.cacheMode(),
@@ -206,7 +206,8 @@ public final class RequestReader {
             flag(request, "total"),
             zone,
             flag(request, "ungrouped"),
-            joinHints(request));
+            joinHints(request),
+            Query.Imposed.NONE);
     Optional<String> range =
         compared
             .flatMap(index -> timeDimensions.get(index).dateRange())

@@ -22,6 +22,13 @@ public sealed interface SqlRelation {
     }
   }
 
+  /** One column with a row for each of these texts. */
+  record Constants(String column, List<String> values) implements SqlRelation {
+    public Constants {
+      values = List.copyOf(values);
+    }
+  }
+
   /** Periods of a calendar, with the columns {@code date_from} and {@code date_to}. */
   record Periods(List<Period> periods) implements SqlRelation {
     public Periods {

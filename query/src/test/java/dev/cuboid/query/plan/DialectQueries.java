@@ -141,6 +141,13 @@ final class DialectQueries {
         measures("Orders.amount")
             .by("Orders.status", "Orders.size")
             .where("Orders.place", FilterOperator.EQUALS, "1"));
+    add(
+        "a total that a filter does not touch",
+        measures("Orders.amount", "Orders.amount_of_all_statuses")
+            .by("Orders.size")
+            .where("Orders.status", FilterOperator.EQUALS, "done"));
+    add("a choice of measures", measures("Orders.in_unit").by("Orders.status", "Orders.unit"));
+    add("groups by what is said of groups", measures("Orders.count").by("Orders.kind_of_customer"));
   }
 
   private void times() {

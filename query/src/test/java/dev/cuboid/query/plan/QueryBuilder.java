@@ -114,6 +114,7 @@ final class QueryBuilder {
         false,
         timezone,
         ungrouped,
-        List.of());
+        List.of(),
+        Query.Imposed.NONE);
   }
 }

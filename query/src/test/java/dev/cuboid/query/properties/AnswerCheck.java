@@ -145,6 +145,7 @@ final class AnswerCheck {
         query.total(),
         query.timezone(),
         query.ungrouped(),
-        query.joinHints());
+        query.joinHints(),
+        query.imposed());
   }
 }

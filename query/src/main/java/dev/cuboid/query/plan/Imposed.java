@@ -1,0 +1,27 @@
+package dev.cuboid.query.plan;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Conditions of a query that hold in every stage of it, whatever the model's author leaves out
+ * there: those of access policies, and those that {@code queryRewrite} added.
+ *
+ * @param segments by the names of their cubes
+ */
+record Imposed(Set<FilterNode> filters, Set<String> segments, Set<TimeRange> times) {
+
+  Imposed {
+    filters = Set.copyOf(filters);
+    segments = Set.copyOf(segments);
+    times = Set.copyOf(times);
+  }
+
+  /** The same with more conditions on rows. */
+  Imposed with(List<FilterNode> conditions) {
+    Set<FilterNode> all = new LinkedHashSet<>(filters);
+    all.addAll(conditions);
+    return new Imposed(all, segments, times);
+  }
+}

@@ -4,6 +4,7 @@ import dev.cuboid.engine.QueryEngine;
 import dev.cuboid.model.CompilerOptions;
 import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.compile.ModelCompilers;
+import dev.cuboid.query.plan.MaskDefaults;
 import dev.cuboid.query.request.RequestOptions;
 import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.script.ScriptEngine;
@@ -12,6 +13,7 @@ import dev.cuboid.security.Authenticator;
 import dev.cuboid.security.PlaygroundTokens;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
+import dev.cuboid.server.config.QuerySettings;
 import dev.cuboid.server.config.Settings;
 import dev.cuboid.server.config.UnknownVariable;
 import dev.cuboid.server.fetch.AllowedHosts;
@@ -141,14 +143,19 @@ public final class CuboidServer implements AutoCloseable {
         new RequestReader(
             new RequestOptions(
                 options.clock(),
-                environment.get(Settings.DEFAULT_TIMEZONE),
-                environment.get(Settings.QUERY_DEFAULT_LIMIT),
-                environment.get(Settings.QUERY_LIMIT))),
+                environment.get(QuerySettings.DEFAULT_TIMEZONE),
+                environment.get(QuerySettings.QUERY_DEFAULT_LIMIT),
+                environment.get(QuerySettings.QUERY_LIMIT))),
         engine,
         authenticator,
         hooks,
         new HashSet<>(environment.get(Settings.DEFAULT_API_SCOPES)),
         environment.get(Settings.SECURITY_CONTEXT_LENIENT),
+        new MaskDefaults(
+            environment.find(QuerySettings.MASK_STRING),
+            environment.find(QuerySettings.MASK_NUMBER),
+            environment.find(QuerySettings.MASK_BOOLEAN),
+            environment.find(QuerySettings.MASK_TIME)),
         development);
     addPages(routes, options, environment, folder, models, authenticator, playgroundSecret);
     String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");

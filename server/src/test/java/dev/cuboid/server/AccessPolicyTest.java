@@ -91,12 +91,18 @@ class AccessPolicyTest {
         dimensions: {
           id: { sql: `id`, type: `number`, primaryKey: true, public: true },
           name: { sql: `name`, type: `string` },
+          nickname: { sql: `name`, type: `string` },
           companyId: { sql: `company_id`, type: `number` },
           orders: { sql: `${orders.count}`, type: `number`, subQuery: true },
         },
         joins: { orders: { sql: `${CUBE}.id = ${orders}.user_id`, relationship: `one_to_many` } },
         accessPolicy: [
-          { group: `*`, rowLevel: { allowAll: true }, memberLevel: { excludes: [`name`] } },
+          {
+            group: `*`,
+            rowLevel: { allowAll: true },
+            memberLevel: { excludes: [`name`, `nickname`] },
+            memberMasking: { includes: [`nickname`] },
+          },
           {
             group: `clerk`,
             rowLevel: {
@@ -139,6 +145,7 @@ class AccessPolicyTest {
             .database()
             .with("CUBEJS_API_SECRET", SECRET)
             .with("NODE_ENV", "production")
+            .with("CUBEJS_ACCESS_POLICY_MASK_STRING", "(none)")
             .start();
   }
 
@@ -186,6 +193,14 @@ class AccessPolicyTest {
                 [{"orders.status": "hidden", "orders.count": "100", "orders.total": "0",
                   "orders.average": "0"}]
                 """));
+  }
+
+  @Test
+  void aMemberWithoutAMaskHasThatOfTheEnvironment() {
+    String query = "{\"measures\":[\"users.count\"],\"dimensions\":[\"users.nickname\"]}";
+
+    assertThat(json(load(query, token("nobody", true))).path("data"))
+        .isEqualTo(JSON.readTree("[{\"users.nickname\": \"(none)\", \"users.count\": \"20\"}]"));
   }
 
   @Test

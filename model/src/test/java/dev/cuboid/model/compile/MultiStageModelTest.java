@@ -158,7 +158,7 @@ class MultiStageModelTest {
             "\"filter\" takes either \"exclude\" or \"keep_only\""),
         arguments(
             "filter: { include: [{ member: id, operator: equal, values: [1] }] }",
-            "'equal' is not an operator. Did you mean 'equals'?"),
+            "'equal' is not an operator; did you mean 'equals'?"),
         arguments(
             "filter: { include: [{ member: id, operator: equals }] }",
             "\"values\" is required for the operator equals"),

@@ -4,6 +4,7 @@ import dev.cuboid.model.AccessPolicy;
 import dev.cuboid.model.AccessPolicy.RowLevel;
 import dev.cuboid.model.Cube;
 import dev.cuboid.model.RequestValue;
+import dev.cuboid.query.plan.FilterNode.Group;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,9 +35,9 @@ final class AccessRules {
    * What is granted.
    *
    * @param filters that the rows must meet beside those of the query
-   * @param masked names of members whose values are not shown
+   * @param masked where masked members are shown all the same, by their names
    */
-  record Granted(List<FilterNode> filters, Set<String> masked) {}
+  record Granted(List<FilterNode> filters, Map<String, FilterNode> masked) {}
 
   /** For a query from outside. */
   Granted ofQuery() {
@@ -82,7 +83,7 @@ final class AccessRules {
 
   private Granted granted(Map<String, Set<String>> touched, Set<String> exempt) {
     Set<FilterNode> filters = new LinkedHashSet<>();
-    Set<String> masked = new HashSet<>();
+    Map<String, FilterNode> masked = new LinkedHashMap<>();
     touched.forEach(
         (name, members) -> {
           Cube cube = planning.index().cube(name);
@@ -102,11 +103,36 @@ final class AccessRules {
             if (!exempt.contains(name)
                 && granting.stream().anyMatch(policy -> masks(policy, member))
                 && granting.stream().noneMatch(policy -> showsAlways(policy, member))) {
-              masked.add(name + "." + member);
+              mask(name + "." + member, granting, masked);
             }
           }
         });
     return new Granted(List.copyOf(filters), masked);
+  }
+
+  /** Masks a member but where a policy shows its value that speaks of some rows only. */
+  private void mask(String name, List<AccessPolicy> granting, Map<String, FilterNode> masked) {
+    String own = name.substring(name.indexOf('.') + 1);
+    List<FilterNode> shown =
+        granting.stream().filter(policy -> !masks(policy, own)).map(rowFilters::of).toList();
+    if (shown.isEmpty()) {
+      masked.put(name, new FilterNode.Never());
+      return;
+    }
+    FilterNode condition = shown.size() == 1 ? shown.getFirst() : new Group(true, shown);
+    if (condition.isImpliedBy(planning.query().dimensionFilters())) {
+      return;
+    }
+    boolean tellable =
+        !planning.index().isMeasure(name)
+            || condition.tests().allMatch(test -> isGroupedBy(test.member()));
+    masked.put(name, tellable ? condition : new FilterNode.Never());
+  }
+
+  private boolean isGroupedBy(ResolvedMember member) {
+    return planning.query().columns().stream()
+        .anyMatch(
+            column -> column.granularity().isEmpty() && column.member().key().equals(member.key()));
   }
 
   /** The rows of any of the policies; without a policy, none. */
@@ -122,10 +148,7 @@ final class AccessRules {
       }
       alternatives.add(rowFilters.of(policy));
     }
-    filters.add(
-        alternatives.size() == 1
-            ? alternatives.getFirst()
-            : new FilterNode.Group(true, alternatives));
+    filters.add(alternatives.size() == 1 ? alternatives.getFirst() : new Group(true, alternatives));
   }
 
   private List<AccessPolicy> applicable(Cube cube) {

@@ -50,7 +50,13 @@ final class CombinedBlocks {
       sources.add(new SqlSource(new SqlRelation.Derived(select), alias));
     }
     Together together = together(blocks, sources, sameGroups || query.columns().isEmpty());
-    Scope scope = blocks.getFirst().scope();
+    Scope scope =
+        blocks
+            .getFirst()
+            .scope()
+            .knowing(
+                query.columns(),
+                together.dimensions().stream().map(SqlColumn::expression).toList());
     List<SqlColumn> columns = new ArrayList<>(together.dimensions());
     for (ResolvedMember measure : query.measures()) {
       columns.add(new SqlColumn(formulas.sql(measure, scope, values), measure.alias()));

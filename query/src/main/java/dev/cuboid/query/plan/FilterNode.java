@@ -13,6 +13,27 @@ sealed interface FilterNode {
   /** All the conditions on members in it. */
   Stream<Test> tests();
 
+  /** Whether it holds wherever all of these hold, as far as their texts tell. */
+  default boolean isImpliedBy(List<FilterNode> conditions) {
+    return switch (this) {
+      case Group(boolean any, List<FilterNode> nodes) ->
+          any
+              ? nodes.stream().anyMatch(node -> node.isImpliedBy(conditions))
+              : nodes.stream().allMatch(node -> node.isImpliedBy(conditions));
+      case Never() -> false;
+      case Test test ->
+          conditions.stream()
+              .anyMatch(
+                  condition ->
+                      switch (condition) {
+                        case Group(boolean any, List<FilterNode> nodes) ->
+                            !any && test.isImpliedBy(nodes);
+                        case Never() -> true;
+                        case Test known -> known.implies(test);
+                      });
+    };
+  }
+
   /**
    * @param any whether one of the nodes is enough
    */
@@ -41,6 +62,22 @@ sealed interface FilterNode {
       implements FilterNode {
     public Test {
       values = Collections.unmodifiableList(new ArrayList<>(values));
+    }
+
+    /** Whether the other holds wherever this one holds, as far as their texts tell. */
+    boolean implies(Test other) {
+      if (!member.key().equals(other.member.key())) {
+        return false;
+      }
+      boolean ofLists = isOneOf() && other.isOneOf();
+      return ofLists
+          ? other.values.containsAll(values)
+          : operator == other.operator && values.equals(other.values);
+    }
+
+    private boolean isOneOf() {
+      return (operator == FilterOperator.EQUALS || operator == FilterOperator.IN)
+          && !values.isEmpty();
     }
 
     @Override

@@ -81,8 +81,9 @@ final class FilterParameterSql {
       }
       case FilterNode.Never() -> Optional.empty();
       case Test test ->
-          // A time that is moved is limited outside: its column here is that of another time.
-          planning.shift(test.member()).isPresent()
+          // A time that is moved is limited outside: its column here is that of another time. So is
+          // a member whose values are masked: who may not see them may not choose by them either.
+          planning.shift(test.member()).isPresent() || test.member().mask().isPresent()
               ? Optional.empty()
               : parameters.stream()
                   .filter(parameter -> speaksOf(parameter, test.member()))

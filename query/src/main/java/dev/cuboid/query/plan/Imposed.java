@@ -8,20 +8,26 @@ import java.util.Set;
  * Conditions of a query that hold in every stage of it, whatever the model's author leaves out
  * there: those of access policies, and those that {@code queryRewrite} added.
  *
+ * @param filters all conditions on rows
+ * @param policies those of them that access policies impose
  * @param segments by the names of their cubes
  */
-record Imposed(Set<FilterNode> filters, Set<String> segments, Set<TimeRange> times) {
+record Imposed(
+    Set<FilterNode> filters, Set<FilterNode> policies, Set<String> segments, Set<TimeRange> times) {
 
   Imposed {
     filters = Set.copyOf(filters);
+    policies = Set.copyOf(policies);
     segments = Set.copyOf(segments);
     times = Set.copyOf(times);
   }
 
-  /** The same with more conditions on rows. */
+  /** The same with what access policies impose. */
   Imposed with(List<FilterNode> conditions) {
     Set<FilterNode> all = new LinkedHashSet<>(filters);
     all.addAll(conditions);
-    return new Imposed(all, segments, times);
+    Set<FilterNode> ofPolicies = new LinkedHashSet<>(policies);
+    ofPolicies.addAll(conditions);
+    return new Imposed(all, ofPolicies, segments, times);
   }
 }

@@ -102,7 +102,7 @@ final class LeafSql {
   static List<ResolvedMember> keyMembers(ModelIndex index, String cube) {
     return index.cube(cube).primaryKey().stream()
         .map(Dimension::info)
-        .map(info -> index.referenced(MemberPath.of(cube, info.name())))
+        .map(info -> index.referenced(MemberPath.of(cube, info.name())).unmasked())
         .toList();
   }
 

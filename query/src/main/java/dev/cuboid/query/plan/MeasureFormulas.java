@@ -103,6 +103,9 @@ final class MeasureFormulas {
    * @param leaves by their keys
    */
   SqlExpression sql(ResolvedMember member, Scope scope, Map<String, SqlExpression> leaves) {
+    if (member.mask().isPresent()) {
+      return member.mask().get().over(() -> sql(member.unmasked(), scope, leaves), scope, member);
+    }
     if (operands(member).isEmpty()) {
       return Objects.requireNonNull(leaves.get(member.key()), member.key());
     }

@@ -9,7 +9,6 @@ import dev.cuboid.model.MemberPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class ModelIndex {
   private final JoinGraph joins;
   private final boolean restricted;
   private final boolean switches;
-  private final Set<String> masked;
+  private final Masks masks;
   private final AtomicReference<@Nullable Map<String, List<String>>> hierarchies =
       new AtomicReference<>();
 
@@ -31,20 +30,20 @@ final class ModelIndex {
         new JoinGraph(model),
         model.cubes().values().stream().anyMatch(cube -> !cube.rules().isEmpty()),
         model.cubes().values().stream().anyMatch(ModelIndex::hasSwitches),
-        Set.of());
+        Masks.NONE);
   }
 
   private ModelIndex(
-      DataModel model, JoinGraph joins, boolean restricted, boolean switches, Set<String> masked) {
+      DataModel model, JoinGraph joins, boolean restricted, boolean switches, Masks masks) {
     this.model = model;
     this.joins = joins;
     this.restricted = restricted;
     this.switches = switches;
-    this.masked = masked;
+    this.masks = masks;
   }
 
   /** The same, but for members whose values are masked. */
-  ModelIndex masking(Set<String> members) {
+  ModelIndex masking(Masks members) {
     return new ModelIndex(model, joins, restricted, switches, members);
   }
 
@@ -108,6 +107,12 @@ final class ModelIndex {
         });
   }
 
+  /** Whether a member that the model has is a measure. */
+  boolean isMeasure(String name) {
+    int dot = name.indexOf('.');
+    return cube(name.substring(0, dot)).measures().containsKey(name.substring(dot + 1));
+  }
+
   /** Whatever member a model's SQL refers to. */
   ResolvedMember referenced(MemberPath path) {
     Cube cube = cube(path.cube());
@@ -145,11 +150,15 @@ final class ModelIndex {
 
   private ResolvedMember resolve(
       MemberPath path, Cube cube, Member member, String name, String alias) {
+    String fullName = cube.name() + "." + member.info().name();
+    ResolvedMember own = resolveOwn(path, cube, member, name, alias);
+    return masks.of(fullName, member).map(own::with).orElse(own);
+  }
+
+  /** The member of a cube for which that of a view stands. */
+  private ResolvedMember resolveOwn(
+      MemberPath path, Cube cube, Member member, String name, String alias) {
     Optional<MemberPath> aliasOf = member.info().aliasOf();
-    if (masked.contains(cube.name() + "." + member.info().name())) {
-      return new ResolvedMember(
-          name, alias, aliasOf.orElse(path), owner(aliasOf, cube), Masks.masked(member));
-    }
     if (aliasOf.isEmpty()) {
       return new ResolvedMember(name, alias, path, cube, member);
     }
@@ -162,10 +171,6 @@ final class ModelIndex {
                     QueryErrors.user(
                         "'%s' not found for path '%s'".formatted(target.member(), target.name())));
     return resolve(target, owner, own, name, alias);
-  }
-
-  private Cube owner(Optional<MemberPath> aliasOf, Cube cube) {
-    return aliasOf.map(path -> cube(path.cube())).orElse(cube);
   }
 
   private static Optional<Member> any(Cube cube, String name) {

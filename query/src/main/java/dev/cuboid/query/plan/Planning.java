@@ -94,6 +94,13 @@ final class Planning {
         index, dialects, context, inner, dynamic, open, shifts.plus(moved), outermost);
   }
 
+  /** The planning of one of several facts of the query. */
+  Planning ofFact(ResolvedQuery fact) {
+    return fact.equals(query)
+        ? this
+        : new Planning(index, dialects, context, fact, dynamic, subQueries, shifts, outermost);
+  }
+
   /** How far the time of a dimension is moved. */
   Optional<TimeInterval> shift(ResolvedMember member) {
     return Optional.ofNullable(shifts.times().get(member.key()));

@@ -1,6 +1,5 @@
 package dev.cuboid.query.plan;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,10 +27,11 @@ final class QueryCubes {
     }
     Map<String, JoinTree> trees = new LinkedHashMap<>();
     for (ResolvedMember measure : planning.query().usedMeasures()) {
-      List<ResolvedMember> own = new ArrayList<>();
-      own.add(measure);
-      own.addAll(JoinPlanner.rowMembers(planning.query()));
-      JoinTree tree = joins.tree(own).orElseGet(() -> joins.requiredTree(members));
+      ResolvedQuery own = FactQuery.of(planning.query(), joins, List.of(measure));
+      JoinTree tree =
+          joins
+              .tree(FactQuery.members(own, List.of(measure)))
+              .orElseGet(() -> joins.requiredTree(members));
       trees.putIfAbsent(tree.root(), tree);
     }
     return trees.isEmpty() ? List.of(joins.requiredTree(members)) : List.copyOf(trees.values());

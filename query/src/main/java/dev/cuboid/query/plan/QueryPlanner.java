@@ -25,11 +25,17 @@ public final class QueryPlanner {
   private final ModelIndex index;
   private final Function<String, Dialect> dialects;
   private final InstantSource clock;
+  private final MaskDefaults masks;
 
-  private QueryPlanner(ModelIndex index, Function<String, Dialect> dialects, InstantSource clock) {
+  private QueryPlanner(
+      ModelIndex index,
+      Function<String, Dialect> dialects,
+      InstantSource clock,
+      MaskDefaults masks) {
     this.index = index;
     this.dialects = dialects;
     this.clock = clock;
+    this.masks = masks;
   }
 
   /**
@@ -54,12 +60,17 @@ public final class QueryPlanner {
    */
   public static QueryPlanner create(
       DataModel model, Function<String, Dialect> dialects, InstantSource clock) {
-    return new QueryPlanner(new ModelIndex(model), dialects, clock);
+    return new QueryPlanner(new ModelIndex(model), dialects, clock, MaskDefaults.NULLS);
   }
 
   /** A planner over the same model, for other databases. */
   public QueryPlanner withDialects(Function<String, Dialect> others) {
-    return new QueryPlanner(index, others, clock);
+    return new QueryPlanner(index, others, clock, masks);
+  }
+
+  /** A planner over the same model that shows other values in the place of masked ones. */
+  public QueryPlanner withMasks(MaskDefaults defaults) {
+    return new QueryPlanner(index, dialects, clock, defaults);
   }
 
   /**
@@ -73,7 +84,7 @@ public final class QueryPlanner {
     }
     Query asked = new DefaultFilters(index, context).added(query);
     Granted granted = new AccessRules(planning(index, asked, context)).ofQuery();
-    ModelIndex shown = index.masking(granted.masked());
+    ModelIndex shown = index.masking(new Masks(granted.masked(), masks, asked.ungrouped()));
     ResolvedQuery resolved = new QueryResolver(shown).resolve(asked).with(granted.filters());
     return new PlannedQuery(asked, new Planning(shown, dialects, context, resolved), clock);
   }

@@ -86,7 +86,7 @@ final class QueryResolver {
     imposed.segments().forEach(name -> segments.add(index.segment(name).key()));
     Set<TimeRange> times = new HashSet<>();
     imposed.timeDimensions().forEach(time -> times.add(time(time)));
-    return new Imposed(filters, segments, times);
+    return new Imposed(filters, Set.of(), segments, times);
   }
 
   private static boolean testsGroups(Test test) {

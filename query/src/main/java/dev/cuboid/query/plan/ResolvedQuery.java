@@ -47,6 +47,21 @@ record ResolvedQuery(
         imposed.with(conditions));
   }
 
+  /** The same without some of its conditions on rows. */
+  ResolvedQuery without(Set<FilterNode> conditions) {
+    return new ResolvedQuery(
+        measures,
+        columns,
+        times,
+        dimensionFilters.stream().filter(filter -> !conditions.contains(filter)).toList(),
+        measureFilters,
+        segments,
+        timezone,
+        ungrouped,
+        joinHints,
+        imposed);
+  }
+
   /**
    * A query for other measures, each over groups of its own, of the rows that conditions leave.
    *

@@ -60,6 +60,17 @@ final class Scope {
     this.templates = new TemplateSql(planning, this, conditions);
   }
 
+  /** The same FROM clause, some of whose dimensions are known as these. */
+  Scope knowing(List<DimensionColumn> columns, List<SqlExpression> expressions) {
+    Map<String, SqlExpression> all = new LinkedHashMap<>(known);
+    for (int index = 0; index < columns.size(); index++) {
+      if (columns.get(index).granularity().isEmpty()) {
+        all.put(columns.get(index).member().key(), expressions.get(index));
+      }
+    }
+    return new Scope(planning, tree, all);
+  }
+
   JoinTree tree() {
     return tree;
   }
@@ -83,6 +94,12 @@ final class Scope {
     SqlExpression column = known.get(member.key());
     if (column != null) {
       return column;
+    }
+    if (member.mask().isPresent()) {
+      // Who may not see a key may see the rows that it joins.
+      return joining
+          ? dimension(member.unmasked())
+          : member.mask().get().over(() -> dimension(member.unmasked()), this, member);
     }
     if (joining && member.dimension().primaryKey()) {
       Optional<TimeShifts.Move> move = planning.calendarMove(member.cube());
@@ -140,6 +157,9 @@ final class Scope {
 
   /** The start of the period in which a time dimension lies. */
   SqlExpression period(ResolvedMember member, String granularity) {
+    if (member.mask().isPresent()) {
+      return member.mask().get().over(() -> period(member.unmasked(), granularity), this, member);
+    }
     Optional<Granularity> own = Granularities.own(member, granularity);
     if (own.isEmpty()) {
       return new Truncate(granularity, localTime(member));
@@ -206,6 +226,9 @@ final class Scope {
   private List<SqlExpression> segments() {
     List<SqlExpression> where = new ArrayList<>();
     for (ResolvedMember segment : planning.query().segments()) {
+      if (segment.mask().isPresent()) {
+        where.add(SqlExpression.FALSE);
+      }
       for (SqlTemplate template : MemberTemplates.of(segment.member())) {
         where.add(template(segment.cube(), template, MeasureSql.NONE));
       }

@@ -6,6 +6,10 @@ import dev.cuboid.query.sql.SqlColumn;
 import dev.cuboid.query.sql.SqlExpression;
 import dev.cuboid.query.sql.SqlExpression.All;
 import dev.cuboid.query.sql.SqlExpression.Any;
+import dev.cuboid.query.sql.SqlExpression.Comparison;
+import dev.cuboid.query.sql.SqlExpression.ComparisonOperator;
+import dev.cuboid.query.sql.SqlExpression.CountRows;
+import dev.cuboid.query.sql.SqlExpression.Text;
 import dev.cuboid.query.sql.SqlSelect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,9 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plans one query as a SELECT: dimensions first, then measures, unordered. */
 final class SelectPlanner {
+
+  private static final SqlExpression NOT_NEGATIVE =
+      new Comparison(new CountRows(), ComparisonOperator.GREATER_OR_EQUAL, new Text("0"));
 
   private final Planning planning;
   private final ResolvedQuery query;
@@ -72,26 +80,32 @@ final class SelectPlanner {
     }
     List<Block> blocks = new ArrayList<>();
     for (List<Leaf> fact : facts.values()) {
-      List<ResolvedMember> own = new ArrayList<>();
-      fact.forEach(leaf -> own.add(leaf.member()));
-      own.addAll(JoinPlanner.rowMembers(query));
-      query.times().forEach(time -> own.add(time.member()));
-      JoinTree tree = joins.tree(own).orElseGet(() -> joins.requiredTree(members));
-      blocks.addAll(new BlockPlanner(planning, joins, tree, Scope::where).blocks(fact));
+      List<ResolvedMember> measures = fact.stream().map(Leaf::member).toList();
+      ResolvedQuery own = FactQuery.of(query, joins, measures);
+      JoinTree tree =
+          joins.tree(FactQuery.members(own, measures)).orElseGet(() -> joins.requiredTree(members));
+      blocks.addAll(new BlockPlanner(planning.ofFact(own), joins, tree, Scope::where).blocks(fact));
     }
     return blocks;
   }
 
   private SqlSelect single(Block block) {
     List<SqlColumn> columns = new ArrayList<>(block.dimensionColumns(query.columns()));
+    Scope scope = block.scope().knowing(query.columns(), block.dimensions());
     for (ResolvedMember measure : query.measures()) {
-      columns.add(
-          new SqlColumn(formulas.sql(measure, block.scope(), block.leaves()), measure.alias()));
+      columns.add(new SqlColumn(formulas.sql(measure, scope, block.leaves()), measure.alias()));
     }
     List<SqlExpression> having =
         query.measureFilters().stream()
-            .map(filter -> condition(filter, block.scope(), block.leaves()))
-            .toList();
+            .map(filter -> condition(filter, scope, block.leaves()))
+            .collect(Collectors.toCollection(ArrayList::new));
+    boolean constant =
+        query.measures().stream()
+            .allMatch(measure -> measure.mask().filter(RowMask::hidesAll).isPresent());
+    if (block.grouped() && query.columns().isEmpty() && constant) {
+      // Nothing else makes it one group.
+      having.add(NOT_NEGATIVE);
+    }
     return block.select(columns, having);
   }
 

@@ -45,7 +45,9 @@ final class SwitchDimensions {
   Optional<ResolvedMember> of(ResolvedMember member) {
     ResolvedMember current = member;
     for (int depth = 0; inModel && depth < DEEPEST_REFERENCE; depth++) {
-      if (!(current.member() instanceof Dimension dimension) || dimension.subQuery()) {
+      if (!(current.member() instanceof Dimension dimension)
+          || dimension.subQuery()
+          || current.mask().isPresent()) {
         return Optional.empty();
       }
       if (dimension.sql() instanceof DimensionSql.SwitchValues) {

@@ -123,8 +123,15 @@ final class TemplateSql {
               .granularity()
               .map(granularity -> scope.period(member, granularity))
               .orElseGet(() -> scope.dimension(member));
-      case Measure _ -> measures.of(member);
-      case Segment segment -> of(member.cube(), segment.sql(), measures);
+      case Measure _ ->
+          member
+              .mask()
+              .map(mask -> mask.over(() -> measures.of(member.unmasked()), scope, member))
+              .orElseGet(() -> measures.of(member));
+      case Segment segment ->
+          member.mask().isPresent()
+              ? SqlExpression.FALSE
+              : of(member.cube(), segment.sql(), measures);
     };
   }
 

@@ -64,8 +64,12 @@ public record TestDatabase(String name, Dialect dialect, Connection connection) 
     Properties properties = new Properties();
     properties.setProperty("user", "postgres");
     properties.setProperty("stringtype", "unspecified");
-    properties.setProperty("options", "-c timezone=UTC");
-    return DriverManager.getConnection(url, properties);
+    Connection connection = DriverManager.getConnection(url, properties);
+    try (Statement statement = connection.createStatement()) {
+      // The driver has told the server the time zone of this JVM.
+      statement.execute("SET TIME ZONE 'UTC'");
+    }
+    return connection;
   }
 
   static int freePort() throws IOException {

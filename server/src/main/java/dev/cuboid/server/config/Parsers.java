@@ -1,7 +1,10 @@
 package dev.cuboid.server.config;
 
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +15,8 @@ import java.util.regex.Pattern;
 final class Parsers {
 
   private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*([smhd]?)");
+  private static final DateTimeFormatter LOCAL_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
   private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*(kb|mb|gb)?");
 
   private Parsers() {}
@@ -95,6 +100,16 @@ final class Parsers {
       return ZoneId.of(text);
     } catch (java.time.DateTimeException e) {
       throw new IllegalArgumentException("no zone", e);
+    }
+  }
+
+  /** A time as SQL writes it. */
+  static String localTime(String text) {
+    try {
+      String local = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
+      return LOCAL_TIME.format(LocalDateTime.parse(local.replace(' ', 'T')));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(e);
     }
   }
 }

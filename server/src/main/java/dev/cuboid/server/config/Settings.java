@@ -2,7 +2,6 @@ package dev.cuboid.server.config;
 
 import dev.cuboid.server.config.Setting.Group;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -296,52 +295,13 @@ public final class Settings {
   public static final Setting<String> DUCKDB_MEMORY_LIMIT =
       text(Group.DATABASE, "CUBEJS_DB_DUCKDB_MEMORY_LIMIT", "DuckDB's memory, such as `2GB`");
 
-  public static final Setting<Integer> QUERY_LIMIT =
-      setting(
-          Group.QUERIES,
-          "CUBEJS_DB_QUERY_LIMIT",
-          "a positive number",
-          "50000",
-          "the most rows that a query may ask for",
-          Parsers::positiveInt);
-  public static final Setting<Integer> QUERY_DEFAULT_LIMIT =
-      setting(
-          Group.QUERIES,
-          "CUBEJS_DB_QUERY_DEFAULT_LIMIT",
-          "a positive number",
-          "10000",
-          "rows of a query that sets no limit",
-          Parsers::positiveInt);
-  public static final Setting<ZoneId> DEFAULT_TIMEZONE =
-      setting(
-          Group.QUERIES,
-          "CUBEJS_DEFAULT_TIMEZONE",
-          "an IANA time zone",
-          "UTC",
-          "of queries that set none",
-          Parsers::zone);
-  public static final Setting<Integer> QUEUE_SIZE =
-      setting(
-          Group.QUERIES,
-          "CUBOID_QUEUE_SIZE",
-          "a positive number",
-          "1000",
-          "how many queries may wait for one database; one more is refused at once",
-          Parsers::positiveInt);
-  public static final Setting<Long> CACHE_SIZE =
-      setting(
-          Group.QUERIES,
-          "CUBOID_CACHE_SIZE",
-          "a size such as 256mb",
-          "",
-          "memory for cached results; a quarter of the heap without it",
-          Parsers::size);
-
   private Settings() {}
 
   /** All settings, in the order of the documentation. */
   public static List<Setting<?>> all() {
-    return Stream.concat(ALL.stream(), WarehouseSettings.all().stream()).toList();
+    return Stream.of(ALL, QuerySettings.all(), WarehouseSettings.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static <T> Setting<T> setting(

@@ -2,7 +2,7 @@ package dev.cuboid.server.project;
 
 import dev.cuboid.engine.run.EngineOptions;
 import dev.cuboid.server.config.Environment;
-import dev.cuboid.server.config.Settings;
+import dev.cuboid.server.config.QuerySettings;
 import dev.cuboid.server.hooks.OrchestratorOptions;
 import java.util.Optional;
 
@@ -18,13 +18,13 @@ public final class EngineSettings {
       Environment environment, Optional<OrchestratorOptions> orchestrator) {
     EngineOptions defaults = EngineOptions.defaults();
     return new EngineOptions(
-        environment.find(Settings.CACHE_SIZE).orElse(defaults.cacheBytes()),
+        environment.find(QuerySettings.CACHE_SIZE).orElse(defaults.cacheBytes()),
         defaults.cacheExpiry(),
         orchestrator
             .flatMap(OrchestratorOptions::continueWaitTimeout)
             .orElse(defaults.continueWaitTimeout()),
         orchestrator.flatMap(OrchestratorOptions::orphanedTimeout).orElse(defaults.orphanTimeout()),
-        environment.get(Settings.QUEUE_SIZE),
+        environment.get(QuerySettings.QUEUE_SIZE),
         orchestrator.map(OrchestratorOptions::backgroundRenew).orElse(defaults.backgroundRenew()));
   }
 }

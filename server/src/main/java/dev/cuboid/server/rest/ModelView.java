@@ -1,6 +1,7 @@
 package dev.cuboid.server.rest;
 
 import dev.cuboid.model.DataModel;
+import dev.cuboid.query.plan.MaskDefaults;
 import dev.cuboid.query.plan.QueryPlanner;
 import dev.cuboid.query.request.Annotations;
 import dev.cuboid.query.request.MetaDocument;
@@ -33,11 +34,12 @@ record ModelView(
     return sources.areOwn() ? planner.withDialects(sources::dialect) : planner;
   }
 
-  static ModelView of(DataModel model, RequestSources shared, boolean withHidden) {
+  static ModelView of(
+      DataModel model, RequestSources shared, MaskDefaults masks, boolean withHidden) {
     List<byte[]> meta = List.of(MetaDocument.of(model, withHidden, /* onlyViews= */ false));
     return new ModelView(
         model,
-        QueryPlanner.create(model, shared::dialect, InstantSource.system()),
+        QueryPlanner.create(model, shared::dialect, InstantSource.system()).withMasks(masks),
         new Annotations(model),
         meta,
         EntityTags.of(meta));
@@ -58,15 +60,18 @@ record ModelView(
   static final class Cache {
 
     private final RequestSources shared;
+    private final MaskDefaults masks;
     private final boolean withHidden;
     private final LeastRecentlyUsed<String, ModelView> views;
 
     /**
      * @param shared the databases of all requests that have none of their own
+     * @param masks of members that the model gives none
      * @param capacity how many tenants' views are kept
      */
-    Cache(RequestSources shared, boolean withHidden, int capacity) {
+    Cache(RequestSources shared, MaskDefaults masks, boolean withHidden, int capacity) {
       this.shared = shared;
+      this.masks = masks;
       this.withHidden = withHidden;
       this.views = new LeastRecentlyUsed<>(capacity);
     }
@@ -77,7 +82,7 @@ record ModelView(
       if (known.isPresent() && known.get().model() == model) {
         return known.get();
       }
-      ModelView view = ModelView.of(model, shared, withHidden);
+      ModelView view = ModelView.of(model, shared, masks, withHidden);
       views.put(model.version(), view);
       return view;
     }

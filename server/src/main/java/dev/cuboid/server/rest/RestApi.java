@@ -1,6 +1,7 @@
 package dev.cuboid.server.rest;
 
 import dev.cuboid.engine.QueryEngine;
+import dev.cuboid.query.plan.MaskDefaults;
 import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.security.Authenticator;
 import dev.cuboid.server.hooks.ProjectHooks;
@@ -25,6 +26,7 @@ public final class RestApi {
    * @param tenants how many of them are kept in memory
    * @param scopes the parts that may be used where the hooks do not say
    * @param lenient whether a missing value of a security context lets all rows through
+   * @param masks of members that the model gives none
    * @param development whether members that are not public are shown and may be asked for
    */
   public static void addTo(
@@ -39,9 +41,10 @@ public final class RestApi {
       ProjectHooks hooks,
       Set<String> scopes,
       boolean lenient,
+      MaskDefaults masks,
       boolean development) {
     ModelView.Cache views =
-        new ModelView.Cache(RequestSources.shared(databases), development, tenants);
+        new ModelView.Cache(RequestSources.shared(databases), masks, development, tenants);
     QueryReader queryReader = new QueryReader(reader, hooks);
     QueryEndpoints queries = new QueryEndpoints(models, views, queryReader);
     LoadEndpoint load = new LoadEndpoint(models, views, queryReader, engine, development);

@@ -21,6 +21,7 @@ import dev.cuboid.query.request.RequestOptions;
 import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
+import dev.cuboid.server.config.QuerySettings;
 import dev.cuboid.server.config.Settings;
 import dev.cuboid.server.project.DataSourceCatalog;
 import dev.cuboid.server.validation.Finding.Place;
@@ -73,9 +74,9 @@ final class DatabaseCheck implements AutoCloseable {
     RequestOptions options =
         new RequestOptions(
             clock,
-            environment.get(Settings.DEFAULT_TIMEZONE),
-            environment.get(Settings.QUERY_DEFAULT_LIMIT),
-            environment.get(Settings.QUERY_LIMIT));
+            environment.get(QuerySettings.DEFAULT_TIMEZONE),
+            environment.get(QuerySettings.QUERY_DEFAULT_LIMIT),
+            environment.get(QuerySettings.QUERY_LIMIT));
     return new DatabaseCheck(
         engine, QueryPlanner.create(model, dialect, clock), new RequestReader(options), context);
   }

@@ -1,0 +1,98 @@
+package dev.cuboid.server.config;
+
+import dev.cuboid.server.config.Setting.Group;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The variables that say how queries are answered. */
+public final class QuerySettings {
+
+  public static final Setting<Integer> QUERY_LIMIT =
+      setting(
+          "CUBEJS_DB_QUERY_LIMIT",
+          "a positive number",
+          "50000",
+          "the most rows that a query may ask for",
+          Parsers::positiveInt);
+  public static final Setting<Integer> QUERY_DEFAULT_LIMIT =
+      setting(
+          "CUBEJS_DB_QUERY_DEFAULT_LIMIT",
+          "a positive number",
+          "10000",
+          "rows of a query that sets no limit",
+          Parsers::positiveInt);
+  public static final Setting<ZoneId> DEFAULT_TIMEZONE =
+      setting(
+          "CUBEJS_DEFAULT_TIMEZONE",
+          "an IANA time zone",
+          "UTC",
+          "of queries that set none",
+          Parsers::zone);
+  public static final Setting<Integer> QUEUE_SIZE =
+      setting(
+          "CUBOID_QUEUE_SIZE",
+          "a positive number",
+          "1000",
+          "how many queries may wait for one database; one more is refused at once",
+          Parsers::positiveInt);
+  public static final Setting<Long> CACHE_SIZE =
+      setting(
+          "CUBOID_CACHE_SIZE",
+          "a size such as 256mb",
+          "",
+          "memory for cached results; a quarter of the heap without it",
+          Parsers::size);
+  public static final Setting<String> MASK_STRING =
+      setting(
+          "CUBEJS_ACCESS_POLICY_MASK_STRING",
+          "a text",
+          "",
+          "shown in the place of texts that an access policy masks, where the member has no `mask`;"
+              + " null without it",
+          Parsers::text);
+  public static final Setting<String> MASK_NUMBER =
+      setting(
+          "CUBEJS_ACCESS_POLICY_MASK_NUMBER",
+          "a number",
+          "",
+          "the same for numbers",
+          text -> new BigDecimal(text).toPlainString());
+  public static final Setting<Boolean> MASK_BOOLEAN =
+      setting(
+          "CUBEJS_ACCESS_POLICY_MASK_BOOLEAN",
+          "true or false",
+          "",
+          "the same for truth values",
+          Parsers::flag);
+  public static final Setting<String> MASK_TIME =
+      setting(
+          "CUBEJS_ACCESS_POLICY_MASK_TIME",
+          "a time such as 1970-01-01T00:00:00",
+          "",
+          "the same for times",
+          Parsers::localTime);
+
+  private QuerySettings() {}
+
+  static List<Setting<?>> all() {
+    return List.of(
+        QUERY_LIMIT,
+        QUERY_DEFAULT_LIMIT,
+        DEFAULT_TIMEZONE,
+        QUEUE_SIZE,
+        CACHE_SIZE,
+        MASK_STRING,
+        MASK_NUMBER,
+        MASK_BOOLEAN,
+        MASK_TIME);
+  }
+
+  private static <T> Setting<T> setting(
+      String name, String form, String defaultText, String help, Function<String, T> parser) {
+    Optional<String> holds = defaultText.isEmpty() ? Optional.empty() : Optional.of(defaultText);
+    return new Setting<>(name, Group.QUERIES, form, holds, help, /* secret= */ false, parser);
+  }
+}

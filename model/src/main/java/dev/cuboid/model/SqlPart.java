@@ -70,8 +70,21 @@ public sealed interface SqlPart {
     }
   }
 
-  /** {@code FILTER_PARAMS.cube.member.filter(argument)}. */
-  record FilterParameter(String cube, String member, FilterArgument argument) implements SqlPart {}
+  /**
+   * {@code FILTER_PARAMS.cube.member.filter(argument)}.
+   *
+   * @param timeShift by which the times of the filter are moved, in {@code
+   *     FILTER_PARAMS.cube.member.time_shifts.name.filter(argument)}
+   */
+  record FilterParameter(
+      String cube, String member, Optional<String> timeShift, FilterArgument argument)
+      implements SqlPart {
+
+    /** What is wrong with {@code time_shifts} that are not named. */
+    public static final String UNNAMED_TIME_SHIFT =
+        "FILTER_PARAMS.x.y.time_shifts needs the name of a time shift:"
+            + " FILTER_PARAMS.<cube>.<member>.time_shifts.<name>.filter(...)";
+  }
 
   /** {@code FILTER_GROUP(...)}: the listed filters in one group, their and/or structure kept. */
   record FilterGroup(List<FilterParameter> parameters) implements SqlPart {

@@ -99,15 +99,6 @@ public final class CuboidServer implements AutoCloseable {
     Environment environment =
         cubeJs.map(file -> variables.with(file.variables())).orElse(variables);
     boolean development = environment.isDevelopmentMode();
-    ModelCompiler compiler =
-        ModelCompilers.standard(
-            scripts,
-            CompilerOptions.defaults()
-                .withConsole((level, line) -> log.info("model: {}", line))
-                .withEnvironment(environment.variables())
-                .withIncremental(development)
-                .withFetcher(
-                    AllowedHosts.of(environment.find(Settings.FETCH_HOSTS).orElse(List.of()))));
     String playgroundSecret =
         environment
             .find(Settings.PLAYGROUND_SECRET)
@@ -127,6 +118,16 @@ public final class CuboidServer implements AutoCloseable {
             databases.shared(),
             options.clock());
     resources.push(engine);
+    ModelCompiler compiler =
+        ModelCompilers.standard(
+            scripts,
+            CompilerOptions.defaults()
+                .withConsole((level, line) -> log.info("model: {}", line))
+                .withEnvironment(environment.variables())
+                .withIncremental(development)
+                .withoutTenants(!hooks.namesTenants())
+                .withFetcher(
+                    AllowedHosts.of(environment.find(Settings.FETCH_HOSTS).orElse(List.of()))));
     int tenants =
         cubeJs.map(file -> file.compilerCacheSize().orElse(DEFAULT_COMPILER_CACHE_SIZE)).orElse(1);
     ModelFolder folder = ModelFolder.of(options.project(), environment.find(Settings.SCHEMA_PATH));
@@ -169,7 +170,7 @@ public final class CuboidServer implements AutoCloseable {
     resources.push(listener);
     warn(environment, development);
     // Not for a tenant: what differs by tenant is made at a tenant's first request.
-    if (!models.differByTenant() && hooks.repositoryFactory().isEmpty()) {
+    if (!models.differByTenant() && !hooks.namesTenants()) {
       models.shared().errors();
     }
     return new CuboidServer(listener, host, resources);

@@ -86,7 +86,7 @@ final class ReferenceResolver {
       SqlPart.FilterParameter filter, List<String> problems) {
     String cube = OWN.contains(filter.cube()) ? owner : filter.cube();
     return new SqlPart.FilterParameter(
-        cube, filter.member(), argument(filter.argument(), problems));
+        cube, filter.member(), filter.timeShift(), argument(filter.argument(), problems));
   }
 
   private FilterArgument argument(FilterArgument argument, List<String> problems) {

@@ -189,7 +189,7 @@ final class DeclaredValues {
       return group(arguments);
     }
     if (root.equals("FILTER_PARAMS") && path.size() == 4 && method.equals("filter")) {
-      return parts.filterParameter(path.get(1), path.get(2), only(arguments));
+      return parts.filterParameter(path.get(1), path.get(2), null, only(arguments));
     }
     if (path.equals(List.of("SQL_UTILS", "convertTz"))) {
       return parts.convertTimezone(only(arguments));

@@ -120,7 +120,9 @@ final class JavaScriptReader {
                     contextValue,
                     defer,
                     FetchCall.of(options.fetcher()),
-                    compileContext.asMap()));
+                    compileContext.asMap(),
+                    options.withoutTenants(),
+                    SqlPart.FilterParameter.UNNAMED_TIME_SHIFT));
     evaluateFor = function(functions.get("evaluateFor"));
     apply = function(functions.get("apply"));
     evaluateRule = function(functions.get("evaluateRule"));
@@ -204,7 +206,10 @@ final class JavaScriptReader {
         return Optional.of(runnable(known == null ? PreparedFile.of(file) : known));
       }
     }
-    return Optional.empty();
+    throw new IllegalArgumentException(
+        specifier.startsWith(".")
+            ? "Path '" + specifier + "' not found"
+            : "Package '" + specifier + "' not found: a model can only require its own files");
   }
 
   private @Nullable Object define(List<@Nullable Object> arguments) {
@@ -236,7 +241,10 @@ final class JavaScriptReader {
               names(arguments.get(1)), arguments.get(2), Boolean.TRUE.equals(arguments.get(3)));
       case "filterParameter" ->
           parts.filterParameter(
-              String.valueOf(arguments.get(1)), String.valueOf(arguments.get(2)), arguments.get(3));
+              String.valueOf(arguments.get(1)),
+              String.valueOf(arguments.get(2)),
+              arguments.get(3),
+              arguments.get(4));
       case "filterGroup" -> parts.filterGroup(names(arguments.get(1)));
       case "convertTimezone" -> parts.convertTimezone(String.valueOf(arguments.get(1)));
       case "urlEncode" -> parts.urlEncode(String.valueOf(arguments.get(1)));

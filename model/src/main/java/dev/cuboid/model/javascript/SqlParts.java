@@ -5,6 +5,7 @@ import dev.cuboid.model.SqlPart;
 import dev.cuboid.script.ScriptFunction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,16 @@ final class SqlParts {
     return tokens.add(new SqlPart.ContextFilter(path, argument(argument), required));
   }
 
-  /** {@code FILTER_PARAMS.cube.member.filter(argument)}. */
-  String filterParameter(String cube, String member, @Nullable Object argument) {
-    return tokens.add(new SqlPart.FilterParameter(cube, member, argument(argument)));
+  /**
+   * {@code FILTER_PARAMS.cube.member.filter(argument)}.
+   *
+   * @param timeShift a name, or nothing
+   */
+  String filterParameter(
+      String cube, String member, @Nullable Object timeShift, @Nullable Object argument) {
+    return tokens.add(
+        new SqlPart.FilterParameter(
+            cube, member, Optional.ofNullable(timeShift).map(String::valueOf), argument(argument)));
   }
 
   /**

@@ -130,7 +130,15 @@ final class PythonTemplates {
       return contextCall(path.subList(1, path.size()), function, call, variables);
     }
     if (root.equals("FILTER_PARAMS") && path.size() == 3 && function.equals("filter")) {
-      return new SqlPart.FilterParameter(path.get(1), path.get(2), argument(call, variables));
+      return new SqlPart.FilterParameter(
+          path.get(1), path.get(2), Optional.empty(), argument(call, variables));
+    }
+    if (root.equals("FILTER_PARAMS") && path.size() > 3 && isTimeShifts(path.get(3))) {
+      if (path.size() != 5) {
+        throw new UnsupportedException(SqlPart.FilterParameter.UNNAMED_TIME_SHIFT);
+      }
+      return new SqlPart.FilterParameter(
+          path.get(1), path.get(2), Optional.of(path.get(4)), argument(call, variables));
     }
     if (root.equals("SQL_UTILS")) {
       return switch (function) {
@@ -143,6 +151,16 @@ final class PythonTemplates {
       return new SqlPart.CubeSql(path.getLast());
     }
     throw new UnsupportedException(String.join(".", path) + "." + function + " cannot be called");
+  }
+
+  private static boolean isTimeShifts(String name) {
+    return name.equals("time_shifts") || name.equals("timeShifts");
+  }
+
+  private static String shown(PythonExpression expression) {
+    return expression instanceof Literal literal
+        ? String.valueOf(literal.value())
+        : "an expression";
   }
 
   private SqlPart contextCall(
@@ -164,7 +182,8 @@ final class PythonTemplates {
         throw new UnsupportedException(
             "FILTER_GROUP expects FILTER_PARAMS args to be passed. For example"
                 + " FILTER_GROUP(FILTER_PARAMS.foo.bar.filter('bar'),"
-                + " FILTER_PARAMS.foo.jar.filter('jar'))");
+                + " FILTER_PARAMS.foo.jar.filter('jar')). But found: "
+                + shown(argument));
       }
       parameters.add(parameter);
     }

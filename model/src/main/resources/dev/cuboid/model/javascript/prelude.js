@@ -1,7 +1,7 @@
 // What a model file sees: cube(), view(), and a scope in which names of cubes, members and context
 // variables stand for references. A reference prints itself as a token, so that one evaluation of a
 // template gives its text and its holes.
-(function (define, addPart, contextValue, defer, exchange, compileContext) {
+(function (define, addPart, contextValue, defer, exchange, compileContext, withoutTenants, unnamedTimeShift) {
   const references = new WeakMap();
   const own = Symbol.for('cuboid.own');
 
@@ -61,12 +61,32 @@
 
   const named = (make) => new Proxy({}, { get: (target, key) => (isName(key) ? make(key) : undefined) });
   const filterParameters = named((cube) =>
-    named((member) => ({ filter: (argument) => token('filterParameter', cube, member, argumentOf(argument)) })),
+    named((member) => {
+      const timeShifts = named((shift) => {
+        if (shift === 'filter') {
+          throw new Error(unnamedTimeShift);
+        }
+        return { filter: (argument) => token('filterParameter', cube, member, shift, argumentOf(argument)) };
+      });
+      return {
+        filter: (argument) => token('filterParameter', cube, member, null, argumentOf(argument)),
+        time_shifts: timeShifts,
+        timeShifts,
+      };
+    }),
   );
 
   const securityContext = context([]);
   const names = {
-    COMPILE_CONTEXT: compileContext,
+    get COMPILE_CONTEXT() {
+      if (withoutTenants) {
+        throw new Error(
+          "COMPILE_CONTEXT can't be used unless contextToAppId is defined. Please see" +
+            ' https://cube.dev/docs/config#options-reference-context-to-app-id.',
+        );
+      }
+      return compileContext;
+    },
     securityContext: compileContext.securityContext,
     security_context: compileContext.securityContext,
     SECURITY_CONTEXT: securityContext,
@@ -169,7 +189,14 @@
   globalThis.cube = definer('cube');
   globalThis.view = definer('view');
   globalThis.view_group = definer('view_group');
-  globalThis.context = () => {};
+
+  const contexts = new Set();
+  globalThis.context = (name) => {
+    if (contexts.has(name)) {
+      throw new Error(`Context "${name}" already exists!`);
+    }
+    contexts.add(name);
+  };
   globalThis.__lazy = (f) => f;
   globalThis.__scope = scope;
   globalThis.__defaultOf = (exported) =>

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.cuboid.model.CompilerOptions;
 import dev.cuboid.model.ContextValues;
 import dev.cuboid.model.ModelError;
 import dev.cuboid.model.ModelException;
@@ -40,6 +41,19 @@ class ModelErrorTextsTest {
                 "measures: [{ name: a, type: sum, sql: x, rolling_window: { trailing: 1 second } }]"),
             "(measures.a.rollingWindow.trailing = 1 second) does not match regexp:"
                 + " /^(-?\\d+) (minute|hour|day|week|month|quarter|year)s?$/"),
+        arguments(
+            cube(
+                "dimensions: [{ name: a, type: string, sql: \"{FILTER_PARAMS.c.a.time_shifts.filter('a')}\" }]"),
+            "Failed to parse Python expression. Most likely this type of syntax isn't supported yet:"
+                + " FILTER_PARAMS.x.y.time_shifts needs the name of a time shift:"
+                + " FILTER_PARAMS.<cube>.<member>.time_shifts.<name>.filter(...) in"
+                + " \"{FILTER_PARAMS.c.a.time_shifts.filter('a')}\""),
+        arguments(
+            cube("dimensions: [{ name: a, type: string, sql: \"{FILTER_GROUP('b')}\" }]"),
+            "Failed to parse Python expression. Most likely this type of syntax isn't supported yet:"
+                + " FILTER_GROUP expects FILTER_PARAMS args to be passed. For example"
+                + " FILTER_GROUP(FILTER_PARAMS.foo.bar.filter('bar'),"
+                + " FILTER_PARAMS.foo.jar.filter('jar')). But found: b in \"{FILTER_GROUP('b')}\""),
         arguments(
             granularity("{ name: g, interval: 1 year 3 months }"),
             "Arbitrary intervals cannot be used without origin point specified"),
@@ -152,6 +166,39 @@ class ModelErrorTextsTest {
   @MethodSource("mistakes")
   void aMistakeIsNamedAsCubeNamesIt(String model, String message) {
     assertThat(messages(model)).anySatisfy(text -> assertThat(text).startsWith(message));
+  }
+
+  static Stream<Arguments> javaScriptMistakes() {
+    return Stream.of(
+        arguments("context('x', {}); context('x', {});", "Error: Context \"x\" already exists!"),
+        arguments(
+            "cube('c', { sql: `SELECT ${COMPILE_CONTEXT.x}` });",
+            "Error: COMPILE_CONTEXT can't be used unless contextToAppId is defined. Please see"
+                + " https://cube.dev/docs/config#options-reference-context-to-app-id."),
+        arguments("require('./absent');", "Error: Path './absent' not found"),
+        arguments(
+            "require('fs');",
+            "Error: Package 'fs' not found: a model can only require its own files"),
+        arguments(
+            "cube('c', { sql: `${FILTER_PARAMS.c.a.time_shifts.filter('a')}` });",
+            "Error: FILTER_PARAMS.x.y.time_shifts needs the name of a time shift:"
+                + " FILTER_PARAMS.<cube>.<member>.time_shifts.<name>.filter(...)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("javaScriptMistakes")
+  void aMistakeOfJavaScriptIsNamedAsCubeNamesIt(String model, String message) {
+    try (ScriptEngine scripts = ScriptEngine.create(InstantSource.system())) {
+      CompilerOptions options = CompilerOptions.defaults().withoutTenants(true);
+      ModelException failure =
+          catchThrowableOfType(
+              ModelException.class,
+              () ->
+                  ModelCompilers.standard(scripts, options)
+                      .compile(List.of(new ModelFile("a.js", model)), ContextValues.empty()));
+
+      assertThat(failure.errors()).extracting(ModelError::message).containsExactly(message);
+    }
   }
 
   private static List<String> messages(String model) {

@@ -122,7 +122,7 @@ class JavaScriptModelTest {
                 List.of(new ModelFile("main.js", "\nimport x from './lib/nowhere';"))))
         .singleElement()
         .asString()
-        .matches("main.js:2:\\d+: Error: Cannot find module './lib/nowhere'");
+        .matches("main.js:2:\\d+: Error: Path './lib/nowhere' not found");
   }
 
   @Test

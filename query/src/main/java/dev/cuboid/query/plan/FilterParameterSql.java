@@ -10,10 +10,12 @@ import dev.cuboid.query.sql.SqlExpression;
 import dev.cuboid.query.sql.SqlExpression.All;
 import dev.cuboid.query.sql.SqlExpression.Any;
 import dev.cuboid.query.sql.SqlExpression.ParameterType;
+import dev.cuboid.query.sql.TimeInterval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code FILTER_PARAMS} and {@code FILTER_GROUP}: the query's conditions inside of an author's SQL.
@@ -88,8 +90,32 @@ final class FilterParameterSql {
               : parameters.stream()
                   .filter(parameter -> speaksOf(parameter, test.member()))
                   .findFirst()
-                  .flatMap(parameter -> condition(test, parameter, template));
+                  .flatMap(parameter -> condition(moved(test, parameter), parameter, template));
     };
+  }
+
+  /** The test for another time, where the parameter asks for one. */
+  private static Test moved(Test test, FilterParameter parameter) {
+    if (parameter.timeShift().isEmpty() || test.member().isMeasure()) {
+      return test;
+    }
+    String name = parameter.timeShift().get();
+    TimeInterval interval =
+        test.member().dimension().timeShifts().stream()
+            .filter(shift -> shift.name().equals(parameter.timeShift()))
+            .flatMap(shift -> shift.interval().stream())
+            .map(TimeShifts::towards)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    QueryErrors.user(
+                        "Time shift '%s' of FILTER_PARAMS.%s.%s isn't defined by an interval"
+                            .formatted(name, parameter.cube(), parameter.member())));
+    List<@Nullable String> values = new ArrayList<>();
+    for (@Nullable String value : test.values()) {
+      values.add(value == null ? null : Times.local(interval.after(Times.required(value))));
+    }
+    return new Test(test.member(), test.operator(), values);
   }
 
   private static boolean speaksOf(FilterParameter parameter, ResolvedMember member) {

@@ -56,7 +56,7 @@ record TimeShifts(Map<String, TimeInterval> times, Map<String, Move> calendars) 
           found = true;
         } else if (shift.by() instanceof MultiStage.By.Distance(ShiftInterval interval)) {
           // A row of last year counts for this year: its time is moved forward.
-          times.put(time.key(), backwards(interval).negated());
+          times.put(time.key(), towards(interval).negated());
           found = true;
         }
       }
@@ -82,7 +82,7 @@ record TimeShifts(Map<String, TimeInterval> times, Map<String, Move> calendars) 
   }
 
   private static boolean isSame(ShiftInterval one, ShiftInterval other) {
-    return backwards(one).equals(backwards(other));
+    return towards(one).equals(towards(other));
   }
 
   private static Move move(Optional<CalendarShift> own, MultiStage.By by) {
@@ -94,11 +94,11 @@ record TimeShifts(Map<String, TimeInterval> times, Map<String, Move> calendars) 
         by instanceof MultiStage.By.Distance(ShiftInterval interval)
             ? Optional.of(interval)
             : own.flatMap(CalendarShift::interval);
-    return new Move.Distance(backwards(asked.orElseThrow()));
+    return new Move.Distance(towards(asked.orElseThrow()));
   }
 
   /** How far to go to come to the other time. */
-  private static TimeInterval backwards(ShiftInterval interval) {
+  static TimeInterval towards(ShiftInterval interval) {
     TimeInterval length = TimeInterval.parse(interval.length()).orElseThrow();
     return interval.prior() ? length.negated() : length;
   }

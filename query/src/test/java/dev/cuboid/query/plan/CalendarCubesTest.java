@@ -50,6 +50,16 @@ record CalendarCubesTest(Shop shop) {
                     - { name: retail_month, sql: "{CUBE}.month_ago" }
                   granularities:
                     - { name: month, sql: "{CUBE}.middle_of_month" }
+            - name: receipts_of_then
+              sql: >
+                SELECT * FROM receipts
+                WHERE {FILTER_PARAMS.calendar.day.time_shifts.six_weeks.filter('day')}
+              joins:
+                - { name: calendar, sql: "1 = 1", relationship: many_to_one }
+              dimensions:
+                - { name: id, sql: id, type: number, primary_key: true }
+              measures:
+                - { name: total, sql: amount, type: max }
             - name: receipts
               sql_table: receipts
               joins:
@@ -115,6 +125,15 @@ record CalendarCubesTest(Shop shop) {
                 List.of("2025-02-05T00:00:00.000", "202", "null"),
                 List.of("2025-02-16T00:00:00.000", "303", "101"),
                 List.of("2025-03-30T00:00:00.000", "404", "303")));
+  }
+
+  @Test
+  void aFilterParameterCanBeOfAnotherTime() {
+    QueryBuilder query =
+        measures("receipts_of_then.total")
+            .within("calendar.day", "2025-02-16T00:00:00.000", "2025-02-16T23:59:59.999");
+
+    assertThat(shop.rows(query)).isEqualTo(List.of(List.of("101")));
   }
 
   @Test

@@ -94,6 +94,14 @@ public interface ProjectHooks {
   }
 
   /**
+   * Whether {@link #appId} may name tenants. Where it does not, {@code COMPILE_CONTEXT} of models
+   * has no meaning.
+   */
+  default boolean namesTenants() {
+    return true;
+  }
+
+  /**
    * Cube's {@code schemaVersion}: a tenant's files are read again when it changes; empty where they
    * are read once.
    */
@@ -116,6 +124,11 @@ public interface ProjectHooks {
 
   /** The hooks of a project that has none. */
   static ProjectHooks none() {
-    return new ProjectHooks() {};
+    return new ProjectHooks() {
+      @Override
+      public boolean namesTenants() {
+        return false;
+      }
+    };
   }
 }

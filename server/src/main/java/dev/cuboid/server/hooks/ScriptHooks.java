@@ -198,6 +198,11 @@ final class ScriptHooks implements ProjectHooks {
   }
 
   @Override
+  public boolean namesTenants() {
+    return find("contextToAppId").isPresent();
+  }
+
+  @Override
   public Optional<String> appId(RequestContext context) {
     return find("contextToAppId").map(hook -> name("contextToAppId", hook, context));
   }

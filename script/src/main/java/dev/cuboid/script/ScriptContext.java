@@ -176,13 +176,24 @@ public final class ScriptContext implements AutoCloseable {
       try {
         return action.get();
       } catch (PolyglotException e) {
+        if (e.isResourceExhausted()) {
+          throw starved();
+        }
         throw errors.of(e, watchdog.hasFired(), limit);
+      } catch (OutOfMemoryError e) {
+        throw starved();
       } catch (EventLoop.TimeLimitException e) {
         throw ScriptErrors.timeout(limit, Optional.empty());
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Ends the context: what it holds would starve everybody else. */
+  private ScriptException starved() {
+    context.close(/* cancelIfExecuting= */ true);
+    return ScriptErrors.outOfMemory();
   }
 
   @Override

@@ -47,6 +47,11 @@ final class ScriptErrors {
         Kind.THROWN, errorType(value), message(value), position, stack(thrown));
   }
 
+  static ScriptException outOfMemory() {
+    return new ScriptException(
+        Kind.MEMORY, "Error", "Script execution ran out of memory", Optional.empty(), "");
+  }
+
   static ScriptException timeout(Duration limit, Optional<Position> position) {
     String where = position.map(found -> ", at " + found).orElse("");
     return new ScriptException(

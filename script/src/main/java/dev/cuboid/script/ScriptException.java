@@ -14,7 +14,9 @@ public final class ScriptException extends RuntimeException {
     /** The script threw, or a promise was rejected. */
     THROWN,
     /** The time limit ended it. */
-    TIMEOUT
+    TIMEOUT,
+    /** It wanted more memory than there is. */
+    MEMORY
   }
 
   /**

@@ -152,6 +152,10 @@ final class ScriptLambda implements LambdaFunction {
         discard();
         yield new FunctionException(Cause.TIME_OUT, name() + " took longer than " + limit, e);
       }
+      case MEMORY -> {
+        discard();
+        yield new FunctionException(Cause.HANDLER_ERROR, String.valueOf(e.getMessage()), e);
+      }
       case SYNTAX -> new FunctionException(Cause.UNAVAILABLE, place + e.getMessage(), e);
       case THROWN -> new FunctionException(Cause.HANDLER_ERROR, String.valueOf(e.getMessage()), e);
     };

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param staleKeys how long the last good keys are used while the provider does not answer
  * @param playgroundSecret of tokens that the Playground signs; a blank one is none
  * @param providers further issuers
+ * @param keyLocator names the keys of each token, in the place of {@code jwkUrl}
  */
 public record AuthenticationConfig(
     boolean developmentMode,
@@ -36,7 +37,8 @@ public record AuthenticationConfig(
     boolean namespaceOptional,
     Duration staleKeys,
     Optional<String> playgroundSecret,
-    List<TokenIssuer> providers) {
+    List<TokenIssuer> providers,
+    Optional<KeyLocator> keyLocator) {
 
   public AuthenticationConfig {
     secrets = secrets.stream().filter(secret -> !secret.isBlank()).toList();
@@ -45,7 +47,8 @@ public record AuthenticationConfig(
     providers = List.copyOf(providers);
     // A token of the Playground is not held to issuer and audience; one signed with the secret of
     // all tokens must be.
-    List<String> used = jwkUrl.isPresent() || !providers.isEmpty() ? List.of() : secrets;
+    boolean published = jwkUrl.isPresent() || keyLocator.isPresent() || !providers.isEmpty();
+    List<String> used = published ? List.of() : secrets;
     playgroundSecret =
         playgroundSecret.filter(secret -> !secret.isBlank() && !used.contains(secret));
   }
@@ -75,7 +78,8 @@ public record AuthenticationConfig(
         namespaceOptional,
         staleKeys,
         playgroundSecret,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** The same, with further issuers. */
@@ -92,7 +96,26 @@ public record AuthenticationConfig(
         namespaceOptional,
         staleKeys,
         playgroundSecret,
-        further);
+        further,
+        keyLocator);
+  }
+
+  /** The same, where a function names the keys of each token. */
+  public AuthenticationConfig withKeyLocator(KeyLocator locator) {
+    return new AuthenticationConfig(
+        developmentMode,
+        jwkUrl,
+        secrets,
+        algorithms,
+        issuers,
+        audience,
+        subject,
+        claimsNamespace,
+        namespaceOptional,
+        staleKeys,
+        playgroundSecret,
+        providers,
+        Optional.of(locator));
   }
 
   /** The algorithms that are accepted, defaults filled in. */
@@ -100,18 +123,21 @@ public record AuthenticationConfig(
     if (!algorithms.isEmpty()) {
       return algorithms;
     }
-    return jwkUrl.isPresent() ? List.of("RS256") : List.of("HS256", "HS384", "HS512");
+    return jwkUrl.isPresent() || keyLocator.isPresent()
+        ? List.of("RS256")
+        : List.of("HS256", "HS384", "HS512");
   }
 
   /** Every issuer whose tokens are taken. */
   public List<TokenIssuer> tokenIssuers() {
     List<TokenIssuer> all = new ArrayList<>();
     // A secret that a server shares with its scripts must not open what a provider guards.
-    if (jwkUrl.isPresent() || providers.isEmpty()) {
+    if (jwkUrl.isPresent() || keyLocator.isPresent() || providers.isEmpty()) {
       all.add(
           new TokenIssuer(
-              jwkUrl
-                  .<KeySource>map(KeySource.PublishedKeys::new)
+              keyLocator
+                  .<KeySource>map(KeySource.LocatedKeys::new)
+                  .or(() -> jwkUrl.map(KeySource.PublishedKeys::new))
                   .orElseGet(() -> new KeySource.SharedSecrets(secrets)),
               acceptedAlgorithms(),
               issuers,

@@ -15,7 +15,7 @@ record IssuerVerifier(TokenIssuer rules, Keys keys, ClaimChecks claims, ContextR
 
   /** Who asks with a token that passes every check. */
   SecurityContext verify(SignedToken token, Instant now) throws InvalidTokenException {
-    keys.verify(token.compact(), keys.algorithm(token.compact()));
+    keys.verify(token, keys.algorithm(token.compact()));
     ClaimChecks.times(token, now);
     claims.issuer(token);
     claims.tokenUse(token);

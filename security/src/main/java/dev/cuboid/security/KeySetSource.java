@@ -146,6 +146,7 @@ final class KeySetSource implements AutoCloseable {
     return switch (location) {
       case KeySource.PublishedKeys published -> published.uri();
       case KeySource.Discovery discovery -> documents.keySetUri(discovery);
+      case KeySource.LocatedKeys _ -> throw new IOException("each token has an address of its own");
       case KeySource.SharedSecrets _ -> throw new IOException("secrets are not published");
     };
   }

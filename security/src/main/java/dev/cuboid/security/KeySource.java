@@ -3,7 +3,7 @@ package dev.cuboid.security;
 import java.net.URI;
 import java.util.List;
 
-/** Where the keys of an issuer's tokens come from. A token never decides this. */
+/** Where the keys of an issuer's tokens come from. A token never decides this by itself. */
 public sealed interface KeySource {
 
   /** The address of the keys, or how many secrets there are: for people. */
@@ -35,6 +35,15 @@ public sealed interface KeySource {
     @Override
     public String describe() {
       return uri().toString();
+    }
+  }
+
+  /** A published set for each token, which a function of the project names. */
+  record LocatedKeys(KeyLocator locator) implements KeySource {
+
+    @Override
+    public String describe() {
+      return "the address that jwkUrl of cube.js names";
     }
   }
 

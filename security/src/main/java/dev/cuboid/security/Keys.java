@@ -14,16 +14,28 @@ final class Keys implements AutoCloseable {
   private final TokenIssuer rules;
   private final List<String> secrets;
   private final Optional<KeySetSource> keySet;
+  private final Optional<LocatedKeySets> located;
 
   Keys(TokenIssuer rules, InstantSource clock, ProviderAccess access) {
     this.rules = rules;
-    if (rules.keys() instanceof KeySource.SharedSecrets shared) {
-      this.secrets = shared.secrets();
-      this.keySet = Optional.empty();
-      return;
+    switch (rules.keys()) {
+      case KeySource.SharedSecrets shared -> {
+        this.secrets = shared.secrets();
+        this.keySet = Optional.empty();
+        this.located = Optional.empty();
+      }
+      case KeySource.LocatedKeys(KeyLocator locator) -> {
+        this.secrets = List.of();
+        this.keySet = Optional.empty();
+        this.located = Optional.of(new LocatedKeySets(locator, rules.staleKeys(), clock, access));
+      }
+      case KeySource.PublishedKeys _, KeySource.Discovery _ -> {
+        this.secrets = List.of();
+        this.keySet =
+            Optional.of(KeySetSource.start(rules.keys(), rules.staleKeys(), clock, access));
+        this.located = Optional.empty();
+      }
     }
-    this.secrets = List.of();
-    this.keySet = Optional.of(KeySetSource.start(rules.keys(), rules.staleKeys(), clock, access));
   }
 
   /** The algorithm of a token, if it is on the list. */
@@ -33,7 +45,7 @@ final class Keys implements AutoCloseable {
     Optional<SignatureAlgorithm> algorithm =
         accepted ? SignatureAlgorithm.of(name) : Optional.empty();
     return algorithm
-        .filter(found -> !found.isSymmetric() || keySet.isEmpty())
+        .filter(found -> !found.isSymmetric() || rules.hasSecrets())
         .orElseThrow(
             () ->
                 new InvalidTokenException(
@@ -45,8 +57,9 @@ final class Keys implements AutoCloseable {
   }
 
   /** Checks the signature. */
-  void verify(CompactToken token, SignatureAlgorithm algorithm) throws InvalidTokenException {
-    if (keySet.isEmpty()) {
+  void verify(SignedToken signed, SignatureAlgorithm algorithm) throws InvalidTokenException {
+    CompactToken token = signed.compact();
+    if (rules.hasSecrets()) {
       verifyWithSecrets(token, algorithm, secrets);
       return;
     }
@@ -56,7 +69,7 @@ final class Keys implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new InvalidTokenException(ReasonCode.KEY_ID, "JWT without kid inside headers"));
-    KeySet.Entry entry = keySet.get().find(keyId);
+    KeySet.Entry entry = published(signed).find(keyId);
     boolean fits = entry.algorithm().map(algorithm.name()::equals).orElse(true);
     if (!fits || !algorithm.accepts(entry.key())) {
       throw new InvalidTokenException(
@@ -70,7 +83,11 @@ final class Keys implements AutoCloseable {
     requireSignature(algorithm.verify(entry.key(), token.signed(), token.signature()));
   }
 
-  /** How many keys the provider publishes now; empty where secrets are used. */
+  private KeySetSource published(SignedToken token) throws InvalidTokenException {
+    return keySet.isPresent() ? keySet.get() : located.orElseThrow().of(token);
+  }
+
+  /** How many keys the provider publishes now; empty where that is not one set. */
   OptionalInt count() throws InvalidTokenException {
     return keySet.isPresent() ? OptionalInt.of(keySet.get().count()) : OptionalInt.empty();
   }
@@ -103,11 +120,15 @@ final class Keys implements AutoCloseable {
 
   /** Which keys are in use; another number means other keys. */
   long generation() {
-    return keySet.map(KeySetSource::generation).orElse(0L);
+    return keySet
+        .map(KeySetSource::generation)
+        .or(() -> located.map(LocatedKeySets::generation))
+        .orElse(0L);
   }
 
   @Override
   public void close() {
     keySet.ifPresent(KeySetSource::close);
+    located.ifPresent(LocatedKeySets::close);
   }
 }

@@ -109,7 +109,7 @@ final class TokenExplainer {
     }
     Optional<String> source = Optional.of(Advice.signer(rules));
     try {
-      issuer.keys().verify(token.compact(), algorithm);
+      issuer.keys().verify(token, algorithm);
       checks.add(Check.passed("signature", source, token.keyId().map(id -> "key " + id)));
     } catch (InvalidTokenException e) {
       checks.add(

@@ -99,15 +99,16 @@ public final class CuboidServer implements AutoCloseable {
     Environment environment =
         cubeJs.map(file -> variables.with(file.variables())).orElse(variables);
     boolean development = environment.isDevelopmentMode();
+    ProjectHooks hooks = hooks(options, environment, cubeJs, resources);
     String playgroundSecret =
         environment
             .find(Settings.PLAYGROUND_SECRET)
             .orElseGet(() -> PlaygroundTokens.newSecret(new SecureRandom()));
-    AuthenticationConfig signIn = SignIn.config(environment, Optional.of(playgroundSecret));
+    AuthenticationConfig signIn =
+        SignIn.config(environment, Optional.of(playgroundSecret), hooks.keyLocator());
     Authenticator authenticator =
         Authenticator.create(signIn, options.clock(), SignIn.access(environment));
     resources.push(authenticator);
-    ProjectHooks hooks = hooks(options, environment, cubeJs, resources);
     DataSourceCatalog databases =
         hooks.driverFactory().isPresent()
             ? DataSourceCatalog.ofDescriptions(environment, options.project())

@@ -28,8 +28,8 @@ class CubeJsFileTest {
             + " not allowed. \"checkAuth\" must be of type function",
         "module.exports = { jwt: { kye: 'x' } } | Invalid cube-server-core options: \"jwt.kye\" is"
             + " not allowed",
-        "module.exports = { jwt: { jwkUrl: () => 'x' } } | Invalid cube-server-core options:"
-            + " \"jwt.jwkUrl\" must be a string",
+        "module.exports = { jwt: { issuer: () => 1 } } | Invalid cube-server-core options:"
+            + " \"jwt.issuer\" must be a string",
         "module.exports = { jwt: { issuer: ['a,b'] } } | Invalid cube-server-core options:"
             + " \"jwt.issuer\" must be an array of strings without commas",
         "module.exports = { compilerCacheSize: 0 } | Invalid cube-server-core options:"

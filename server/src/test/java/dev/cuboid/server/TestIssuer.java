@@ -50,10 +50,15 @@ final class TestIssuer implements AutoCloseable {
     return issuer;
   }
 
+  /** Where its keys are. */
+  String keysAddress() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json";
+  }
+
   /** Makes a project take this issuer's tokens, and no others. */
   TestProject trustedBy(TestProject project) {
     return project
-        .with("CUBEJS_JWK_URL", "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json")
+        .with("CUBEJS_JWK_URL", keysAddress())
         .with("CUBEJS_JWT_AUDIENCE", CLIENT)
         .with("CUBEJS_JWT_ISSUER", ISSUER)
         .with("CUBEJS_JWT_ALGS", "RS256")

@@ -87,7 +87,7 @@ public final class ProjectDoctor {
       throws IOException {
     List<Check> signIn = List.of();
     Optional<TokenExplanation> explanation = Optional.empty();
-    try (Authenticator authenticator = authenticator(environment)) {
+    try (Authenticator authenticator = authenticator(environment, cubeJs)) {
       signIn = authenticator.examineConfiguration();
       explanation = token.map(authenticator::explain);
     } catch (ConfigurationException e) {
@@ -111,9 +111,12 @@ public final class ProjectDoctor {
     return new Diagnosis(settings, signIn, explanation, filters);
   }
 
-  private Authenticator authenticator(Environment environment) {
+  private Authenticator authenticator(Environment environment, Optional<CubeJs> cubeJs) {
     return Authenticator.create(
-        SignIn.config(environment, environment.find(Settings.PLAYGROUND_SECRET)),
+        SignIn.config(
+            environment,
+            environment.find(Settings.PLAYGROUND_SECRET),
+            cubeJs.flatMap(file -> file.hooks().keyLocator())),
         clock,
         SignIn.access(environment));
   }

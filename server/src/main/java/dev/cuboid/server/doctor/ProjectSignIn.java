@@ -31,7 +31,10 @@ public final class ProjectSignIn {
       try {
         Environment environment =
             cubeJs.map(file -> variables.with(file.variables())).orElse(variables);
-        return SignIn.config(environment, environment.find(Settings.PLAYGROUND_SECRET));
+        return SignIn.config(
+            environment,
+            environment.find(Settings.PLAYGROUND_SECRET),
+            cubeJs.flatMap(file -> file.hooks().keyLocator()));
       } finally {
         cubeJs.ifPresent(CubeJs::close);
       }

@@ -42,6 +42,8 @@ public final class CubeJs implements AutoCloseable {
             functions.put(name, function);
           }
         });
+    CubeJsOptions.keyLocator(options)
+        .ifPresent(function -> functions.put(CubeJsOption.JWK_URL, function));
     this.hooks = new ScriptHooks(context, functions);
   }
 
@@ -112,7 +114,8 @@ public final class CubeJs implements AutoCloseable {
 
   /** Whether the file has functions that are called at requests. */
   public boolean hasHooks() {
-    return CubeJsOption.HOOKS.stream().anyMatch(options::containsKey);
+    return CubeJsOption.HOOKS.stream().anyMatch(options::containsKey)
+        || CubeJsOptions.keyLocator(options).isPresent();
   }
 
   /** What the file decides at each request. */

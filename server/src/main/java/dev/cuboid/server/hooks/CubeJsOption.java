@@ -50,6 +50,12 @@ final class CubeJsOption {
     }
   }
 
+  static final String COMPILER_CACHE_SIZE = "compilerCacheSize";
+  static final String JWT = "jwt";
+
+  /** Below {@code jwt}; a text, or a function of a token's claims. */
+  static final String JWK_URL = "jwkUrl";
+
   /** Options that say the same as an environment variable, which they win over. */
   static final Map<String, Setting<?>> SETTINGS =
       Map.of(
@@ -62,14 +68,22 @@ final class CubeJsOption {
   /** The same, below {@code jwt}. */
   static final Map<String, Setting<?>> JWT_SETTINGS =
       Map.of(
-          "jwkUrl", Settings.JWK_URL,
-          "key", Settings.JWT_KEY,
-          "algorithms", Settings.JWT_ALGORITHMS,
-          "issuer", Settings.JWT_ISSUERS,
-          "audience", Settings.JWT_AUDIENCE,
-          "subject", Settings.JWT_SUBJECT,
-          "claimsNamespace", Settings.JWT_CLAIMS_NAMESPACE,
-          "providers", Settings.JWT_PROVIDERS);
+          JWK_URL,
+          Settings.JWK_URL,
+          "key",
+          Settings.JWT_KEY,
+          "algorithms",
+          Settings.JWT_ALGORITHMS,
+          "issuer",
+          Settings.JWT_ISSUERS,
+          "audience",
+          Settings.JWT_AUDIENCE,
+          "subject",
+          Settings.JWT_SUBJECT,
+          "claimsNamespace",
+          Settings.JWT_CLAIMS_NAMESPACE,
+          "providers",
+          Settings.JWT_PROVIDERS);
 
   /** Options below {@code jwt} that have no effect: keys are fetched by rules of their own. */
   static final Set<String> JWT_WITHOUT_EFFECT =
@@ -89,9 +103,6 @@ final class CubeJsOption {
           "contextToGroups",
           "schemaVersion",
           "repositoryFactory");
-
-  static final String COMPILER_CACHE_SIZE = "compilerCacheSize";
-  static final String JWT = "jwt";
 
   private static final Map<String, Form> FORMS =
       Map.of(

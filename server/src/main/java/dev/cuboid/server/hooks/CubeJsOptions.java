@@ -1,5 +1,6 @@
 package dev.cuboid.server.hooks;
 
+import dev.cuboid.script.ScriptFunction;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Setting;
 import java.util.ArrayList;
@@ -71,7 +72,19 @@ final class CubeJsOptions {
     settings.forEach(
         (name, setting) ->
             Optional.ofNullable(options.get(name))
+                .filter(value -> !isKeyLocator(prefix + name, value))
                 .ifPresent(value -> variables.put(setting.name(), text(prefix + name, value))));
+  }
+
+  private static boolean isKeyLocator(String option, Object value) {
+    return option.equals("jwt." + CubeJsOption.JWK_URL) && value instanceof ScriptFunction;
+  }
+
+  /** The function that names the keys of each token. */
+  static Optional<ScriptFunction> keyLocator(Map<String, Object> options) {
+    return jwt(options).get(CubeJsOption.JWK_URL) instanceof ScriptFunction function
+        ? Optional.of(function)
+        : Optional.empty();
   }
 
   private static String text(String option, Object value) {

@@ -1,5 +1,6 @@
 package dev.cuboid.server.hooks;
 
+import dev.cuboid.security.KeyLocator;
 import dev.cuboid.server.config.Setting;
 import dev.cuboid.server.http.Request;
 import java.util.Map;
@@ -59,6 +60,14 @@ public interface ProjectHooks {
 
   /** Cube's {@code driverFactory}; empty where the environment describes the databases. */
   default Optional<DriverFactoryHook> driverFactory() {
+    return Optional.empty();
+  }
+
+  /**
+   * Cube's {@code jwt.jwkUrl} as a function: where the keys of a token are; empty where the
+   * settings say.
+   */
+  default Optional<KeyLocator> keyLocator() {
     return Optional.empty();
   }
 

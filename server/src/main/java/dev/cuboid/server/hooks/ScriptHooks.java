@@ -4,8 +4,10 @@ import dev.cuboid.script.ScriptContext;
 import dev.cuboid.script.ScriptException;
 import dev.cuboid.script.ScriptFunction;
 import dev.cuboid.script.ScriptSource;
+import dev.cuboid.security.KeyLocator;
 import dev.cuboid.server.config.Setting;
 import dev.cuboid.server.http.Request;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -195,6 +197,23 @@ final class ScriptHooks implements ProjectHooks {
       scopes.add(name);
     }
     return scopes;
+  }
+
+  @Override
+  public Optional<KeyLocator> keyLocator() {
+    return find(CubeJsOption.JWK_URL)
+        .<KeyLocator>map(hook -> (Map<String, @Nullable Object> claims) -> keysOf(hook, claims));
+  }
+
+  private static Optional<URI> keysOf(ScriptFunction hook, Map<String, @Nullable Object> claims) {
+    try {
+      return call(CubeJsOption.JWK_URL, hook, claims) instanceof String address
+          ? Optional.of(URI.create(address))
+          : Optional.empty();
+    } catch (HookException | IllegalArgumentException e) {
+      // Whatever goes wrong, no key is trusted.
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.cuboid.server.project;
 
 import dev.cuboid.security.AuthenticationConfig;
+import dev.cuboid.security.KeyLocator;
 import dev.cuboid.security.ProviderAccess;
 import dev.cuboid.security.ProxyVariables;
 import dev.cuboid.security.TokenIssuer;
@@ -20,15 +21,17 @@ public final class SignIn {
 
   /**
    * @param playgroundSecret of the Playground's tokens, where the settings have none
+   * @param keyLocator names the keys of each token, in the place of {@code CUBEJS_JWK_URL}
    * @throws ConfigurationException in production without any way to verify a token
    */
   public static AuthenticationConfig config(
-      Environment environment, Optional<String> playgroundSecret) {
+      Environment environment, Optional<String> playgroundSecret, Optional<KeyLocator> keyLocator) {
     boolean development = environment.isDevelopmentMode();
     Optional<URI> jwkUrl = address(environment, Settings.JWK_URL);
     List<String> secrets = secrets(environment);
     List<TokenIssuer> providers = providers(environment);
-    if (jwkUrl.isEmpty() && secrets.isEmpty() && providers.isEmpty() && !development) {
+    boolean keys = jwkUrl.isPresent() || keyLocator.isPresent() || !providers.isEmpty();
+    if (!keys && secrets.isEmpty() && !development) {
       throw new ConfigurationException(
           "apiSecret is required option(s): set CUBEJS_API_SECRET, CUBEJS_JWK_URL,"
               + " CUBOID_COGNITO_USER_POOL or CUBOID_OIDC_ISSUER");
@@ -48,7 +51,8 @@ public final class SignIn {
             environment
                 .find(Settings.PLAYGROUND_SECRET)
                 .or(() -> development ? playgroundSecret : Optional.empty()));
-    return config.withProviders(providers);
+    AuthenticationConfig all = config.withProviders(providers);
+    return keyLocator.map(all::withKeyLocator).orElse(all);
   }
 
   /**

@@ -157,6 +157,7 @@ class SignInTest {
   }
 
   private static AuthenticationConfig read(Map<String, String> variables) {
-    return SignIn.config(Environment.of(variables), Optional.of("the playground's own"));
+    return SignIn.config(
+        Environment.of(variables), Optional.of("the playground's own"), Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package dev.cuboid.cli;
 
+import dev.cuboid.cognito.CognitoOptions;
 import dev.cuboid.cognito.CognitoServer;
 import dev.cuboid.server.CuboidServer;
 import dev.cuboid.server.ServerOptions;
@@ -42,6 +43,9 @@ final class DemoCommand implements Callable<Integer> {
       description = "Where data, users and keys are kept (default: examples/shop/.cuboid).")
   private Optional<Path> state = Optional.empty();
 
+  @Option(names = "--fresh", description = "Forget the users, and passwords, of earlier runs.")
+  private boolean fresh;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path project = project();
@@ -57,13 +61,16 @@ final class DemoCommand implements Callable<Integer> {
             cognitoPort,
             "--cognito-port",
             () ->
-                ShopPool.start(
-                    host,
-                    cognitoPort,
-                    kept.resolve("cognito"),
-                    project.resolve("cognito"),
-                    playground,
-                    strict));
+                CognitoServer.start(
+                    CognitoOptions.builder()
+                        .host(host)
+                        .port(cognitoPort)
+                        .stateDirectory(kept.resolve("cognito"))
+                        .fresh(fresh)
+                        .pool(ShopPool.seed(playground))
+                        .triggers(project.resolve("cognito"))
+                        .strict(strict)
+                        .build()));
     CuboidServer server;
     try {
       ServerOptions options =

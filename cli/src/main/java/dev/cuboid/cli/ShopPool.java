@@ -1,12 +1,8 @@
 package dev.cuboid.cli;
 
-import dev.cuboid.cognito.CognitoOptions;
-import dev.cuboid.cognito.CognitoServer;
 import dev.cuboid.cognito.seed.ClientSeed;
 import dev.cuboid.cognito.seed.PoolSeed;
 import dev.cuboid.cognito.seed.UserSeed;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -21,13 +17,9 @@ final class ShopPool {
   private ShopPool() {}
 
   /**
-   * @param state where pool, users and keys are kept
-   * @param triggers the folder of the trigger handlers
    * @param playground the address of the Playground, which may sign in
    */
-  static CognitoServer start(
-      String host, int port, Path state, Path triggers, String playground, boolean strict)
-      throws IOException {
+  static PoolSeed seed(String playground) {
     ClientSeed client =
         ClientSeed.publicClient(
                 "playground",
@@ -37,20 +29,10 @@ final class ShopPool {
                     "https://openidconnect.net/callback"),
                 List.of(playground + "/"))
             .withId(CLIENT_ID);
-    PoolSeed pool =
-        PoolSeed.of(POOL_ID, "shop")
-            .with(client)
-            .with(user(USERS.get(0), "1"))
-            .with(user(USERS.get(1), "2"));
-    return CognitoServer.start(
-        CognitoOptions.builder()
-            .host(host)
-            .port(port)
-            .stateDirectory(state)
-            .pool(pool)
-            .triggers(triggers)
-            .strict(strict)
-            .build());
+    return PoolSeed.of(POOL_ID, "shop")
+        .with(client)
+        .with(user(USERS.get(0), "1"))
+        .with(user(USERS.get(1), "2"));
   }
 
   private static UserSeed user(String email, String company) {

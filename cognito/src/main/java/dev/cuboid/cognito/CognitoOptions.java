@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param tlsPort the port of the encrypted listener beside the plain one, 0 for any free one;
  *     nothing for none. It needs a state directory, where its certificates are kept
  * @param stateDirectory where pools, users and keys are kept; nothing to keep them in memory
+ * @param fresh whether to throw away what the state directory keeps, but for its certificates
  * @param pools what is to be there after the start; the first is the one that {@link
  *     CognitoServer#poolId()} names
  * @param triggers the directory of the Lambda handlers, or one handler file
@@ -28,6 +29,7 @@ public record CognitoOptions(
     int port,
     Optional<Integer> tlsPort,
     Optional<Path> stateDirectory,
+    boolean fresh,
     List<PoolSeed> pools,
     Optional<Path> triggers,
     boolean strict,
@@ -57,6 +59,7 @@ public record CognitoOptions(
     private int port = DEFAULT_PORT;
     private Optional<Integer> tlsPort = Optional.empty();
     private Optional<Path> stateDirectory = Optional.empty();
+    private boolean fresh;
     private final List<PoolSeed> pools = new ArrayList<>();
     private Optional<Path> triggers = Optional.empty();
     private boolean strict;
@@ -87,6 +90,12 @@ public record CognitoOptions(
     /** Where to keep the state; it is kept in memory without this. */
     public Builder stateDirectory(Path value) {
       stateDirectory = Optional.of(value);
+      return this;
+    }
+
+    /** Whether to begin with what the seeds say, and nothing that was kept. */
+    public Builder fresh(boolean value) {
+      fresh = value;
       return this;
     }
 
@@ -129,7 +138,17 @@ public record CognitoOptions(
     /** The options. */
     public CognitoOptions build() {
       return new CognitoOptions(
-          host, port, tlsPort, stateDirectory, pools, triggers, strict, issuerForm, clock, random);
+          host,
+          port,
+          tlsPort,
+          stateDirectory,
+          fresh,
+          pools,
+          triggers,
+          strict,
+          issuerForm,
+          clock,
+          random);
     }
   }
 }

@@ -54,6 +54,9 @@ final class CognitoState implements AutoCloseable {
    * @throws IOException when the state directory cannot be used
    */
   static CognitoState open(CognitoOptions options) throws IOException {
+    if (options.fresh() && options.stateDirectory().isPresent()) {
+      Database.delete(options.stateDirectory().get());
+    }
     Database database =
         options.stateDirectory().isPresent()
             ? Database.open(options.stateDirectory().get())

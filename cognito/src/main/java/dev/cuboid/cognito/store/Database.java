@@ -17,7 +17,7 @@ import org.h2.mvstore.MVStoreException;
  */
 public final class Database implements AutoCloseable {
 
-  private static final int COMPACTION_MILLIS = 50;
+  private static final String FILE = "cognito.db";
 
   private final MVStore store;
   private final ReentrantLock writer = new ReentrantLock();
@@ -32,13 +32,22 @@ public final class Database implements AutoCloseable {
   }
 
   /**
+   * Throws away the database of a directory, and nothing else in it.
+   *
+   * @throws IOException when it cannot be deleted
+   */
+  public static void delete(Path directory) throws IOException {
+    Files.deleteIfExists(directory.resolve(FILE));
+  }
+
+  /**
    * Opens or makes the database in a directory.
    *
    * @throws IOException when the directory cannot be written, or another process has it open
    */
   public static Database open(Path directory) throws IOException {
     Files.createDirectories(directory);
-    Path file = directory.resolve("cognito.db");
+    Path file = directory.resolve(FILE);
     try {
       return new Database(
           new MVStore.Builder().fileName(file.toString()).autoCommitDisabled().open());
@@ -83,7 +92,9 @@ public final class Database implements AutoCloseable {
   public void close() {
     writer.lock();
     try {
-      store.close(COMPACTION_MILLIS);
+      // Space is used again while the store is open; to move what is there at the end adds risk
+      // only.
+      store.close(/* allowedCompactionTime= */ 0);
     } finally {
       writer.unlock();
     }

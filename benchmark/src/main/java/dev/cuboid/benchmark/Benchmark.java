@@ -38,6 +38,7 @@ public final class Benchmark {
     groups.put("tenants", () -> new TenantBenchmark(Workspace.prepare(root)));
     groups.put("requests", () -> new RequestBenchmark(Workspace.prepare(root)));
     groups.put("planning", PlanningBenchmark::new);
+    groups.put("cognito", () -> new CognitoBenchmark(root));
     Map<String, Opening> wanted = new LinkedHashMap<>();
     while (!rest.isEmpty()) {
       String argument = rest.removeFirst();

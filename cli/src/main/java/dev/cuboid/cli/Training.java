@@ -1,5 +1,8 @@
 package dev.cuboid.cli;
 
+import dev.cuboid.cognito.CognitoOptions;
+import dev.cuboid.cognito.CognitoServer;
+import dev.cuboid.cognito.store.Database;
 import dev.cuboid.security.Hs256;
 import dev.cuboid.server.CuboidServer;
 import dev.cuboid.server.ServerOptions;
@@ -84,6 +87,7 @@ final class Training {
 
   static void main() throws IOException, InterruptedException {
     Main.run("start", "--help");
+    Main.run("cognito", "--help");
     train(
         Map.of("CUBEJS_DB_TYPE", "duckdb"),
         Map.of("orders.yml", ORDERS, "customers.js", CUSTOMERS),
@@ -93,6 +97,26 @@ final class Training {
         Map.of("CUBEJS_DB_TYPE", "postgres", "CUBEJS_DB_HOST", "localhost"),
         Map.of("customers.js", CUSTOMERS, "scripted.js", SCRIPT),
         List.of("meta"));
+    trainUserPool();
+  }
+
+  private static void trainUserPool() throws IOException, InterruptedException {
+    Path state = Files.createTempDirectory("cuboid-training");
+    CognitoOptions options =
+        CognitoOptions.builder()
+            .port(0)
+            .stateDirectory(state)
+            .pool(ShopPool.seed("http://localhost:4000"))
+            .triggers(state)
+            .build();
+    try (CognitoServer server = CognitoServer.start(options);
+        HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(server.keySetUri()).build();
+      client.send(request, HttpResponse.BodyHandlers.discarding());
+    } finally {
+      Database.delete(state);
+      Files.delete(state);
+    }
   }
 
   private static void train(

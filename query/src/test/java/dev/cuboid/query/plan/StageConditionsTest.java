@@ -128,8 +128,7 @@ record StageConditionsTest(Shop shop) {
             .orderBy("parcels.country");
 
     assertThat(shop.rows(query))
-        .isEqualTo(
-            List.of(List.of("CH", "30", "30", "100"), List.of("DE", "10", "30", "33")));
+        .isEqualTo(List.of(List.of("CH", "30", "30", "100"), List.of("DE", "10", "30", "33")));
   }
 
   @Test
@@ -191,9 +190,7 @@ record StageConditionsTest(Shop shop) {
             .orderBy("report.country");
 
     assertThat(shop.rows(query))
-        .isEqualTo(
-            List.of(
-                List.of("AT", "100"), List.of("CH", "95"), List.of("DE", "3")));
+        .isEqualTo(List.of(List.of("AT", "100"), List.of("CH", "95"), List.of("DE", "3")));
   }
 
   @Test

@@ -42,6 +42,11 @@ final class Properties {
     return mapping.position();
   }
 
+  /** Where the value of a key stands, or the definition itself where there is none. */
+  SourcePosition positionOf(String key) {
+    return node(key).map(RawNode::position).orElse(position());
+  }
+
   String owner() {
     return owner;
   }

@@ -1,7 +1,10 @@
 package dev.cuboid.model.compile;
 
+import dev.cuboid.model.RefreshInterval;
 import dev.cuboid.model.RefreshKey;
 import dev.cuboid.model.SqlTemplate;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /** Reads refresh keys. */
@@ -19,9 +22,9 @@ final class RefreshKeys {
 
   /** What stands below {@code refreshKey}. */
   static Optional<RefreshKey> read(Properties key) {
-    Optional<String> every = key.text("every");
+    Optional<RefreshInterval> every = RefreshIntervals.every(key);
     Optional<SqlTemplate> sql = key.sql("sql");
-    Optional<String> timezone = key.text("timezone");
+    Optional<ZoneId> timezone = key.text("timezone").flatMap(name -> zone(key, name));
     boolean immutable = key.flag("immutable").orElse(false);
     if (immutable) {
       return Optional.of(new RefreshKey.Immutable());
@@ -30,5 +33,17 @@ final class RefreshKeys {
       return Optional.of(new RefreshKey.Sql(sql.get(), every));
     }
     return every.map(interval -> new RefreshKey.Every(interval, timezone));
+  }
+
+  private static Optional<ZoneId> zone(Properties key, String name) {
+    try {
+      return Optional.of(ZoneId.of(name));
+    } catch (DateTimeException unknown) {
+      key.error(
+          key.positionOf("timezone"),
+          "Unknown timezone '%s': expected is a name of the tz database, like Europe/Berlin"
+              .formatted(name));
+      return Optional.empty();
+    }
   }
 }

@@ -55,6 +55,21 @@ class ModelErrorTextsTest {
                 + " FILTER_GROUP(FILTER_PARAMS.foo.bar.filter('bar'),"
                 + " FILTER_PARAMS.foo.jar.filter('jar')). But found: b in \"{FILTER_GROUP('b')}\""),
         arguments(
+            cube("refresh_key: { every: 3 fortnights }"),
+            "Invalid cron string '3 fortnights' in refreshKey (an interval like 10 minute, or five"
+                + " fields, are expected)"),
+        arguments(
+            cube("refresh_key: { every: 61 * * * * }"),
+            "Invalid cron string '61 * * * *' in refreshKey ('61' is none of 0 to 59)"),
+        arguments(
+            cube("refresh_key: { sql: SELECT 1, every: 0 9 * * 1-5 }"),
+            "Your cron string ('0 9 * * 1-5') is correct, but we support only equal time"
+                + " intervals."),
+        arguments(
+            cube("refresh_key: { every: 0 9 * * *, timezone: Atlantis }"),
+            "Unknown timezone 'Atlantis': expected is a name of the tz database, like"
+                + " Europe/Berlin"),
+        arguments(
             granularity("{ name: g, interval: 1 year 3 months }"),
             "Arbitrary intervals cannot be used without origin point specified"),
         arguments(

@@ -1,6 +1,7 @@
 package dev.cuboid.query.plan;
 
 import dev.cuboid.model.Cube;
+import dev.cuboid.model.RefreshInterval;
 import dev.cuboid.model.RefreshKey;
 import dev.cuboid.model.SqlTemplate;
 import dev.cuboid.query.RefreshKeyQuery;
@@ -52,18 +53,12 @@ final class RefreshKeys {
     }
     return switch (cube.refreshKey().get()) {
       case RefreshKey.Immutable() -> Optional.empty();
-      case RefreshKey.Sql(SqlTemplate sql, Optional<String> every) -> {
-        Duration threshold =
-            every.map(RefreshInterval::of).map(RefreshInterval::length).orElse(DEFAULT_THRESHOLD);
-        yield Optional.of(asked(cube, sql, threshold));
-      }
-      case RefreshKey.Every(String every, Optional<String> timezone) -> {
-        ZoneId zone = timezone.map(ZoneId::of).orElseGet(this::zone);
-        RefreshInterval interval = RefreshInterval.of(every);
-        yield Optional.of(
-            scheduled(
-                cube, interval.length(), interval.begin(), zone, threshold(interval.length())));
-      }
+      case RefreshKey.Sql(SqlTemplate sql, Optional<RefreshInterval> every) ->
+          Optional.of(
+              asked(cube, sql, every.map(RefreshInterval::length).orElse(DEFAULT_THRESHOLD)));
+      case RefreshKey.Every(RefreshInterval(Duration length, Duration begin), var timezone) ->
+          Optional.of(
+              scheduled(cube, length, begin, timezone.orElseGet(this::zone), threshold(length)));
     };
   }
 

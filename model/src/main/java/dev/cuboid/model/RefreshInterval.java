@@ -1,0 +1,11 @@
+package dev.cuboid.model;
+
+import java.time.Duration;
+
+/**
+ * How often a refresh key changes.
+ *
+ * @param length from one change to the next
+ * @param begin how long after the epoch an interval begins
+ */
+public record RefreshInterval(Duration length, Duration begin) {}

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,20 @@ public final class CognitoServer implements AutoCloseable {
 
   /** A pool of the options as it is now. */
   private record Seeded(UserPool pool, List<String> clientIds) {}
+
+  /** The state, with the pools of the options in it. */
+  private record Stored(CognitoState state, List<Seeded> seeded) {
+
+    static Stored open(CognitoOptions options) throws IOException {
+      CognitoState state = CognitoState.open(options);
+      try {
+        return new Stored(state, seed(state, options.pools()));
+      } catch (RuntimeException e) {
+        state.close();
+        throw e;
+      }
+    }
+  }
 
   private final CognitoState state;
   private final CognitoServices services;
@@ -53,30 +69,33 @@ public final class CognitoServer implements AutoCloseable {
    * @throws IOException when the port or the state directory cannot be had; the message says which
    */
   public static CognitoServer start(CognitoOptions options) throws IOException {
-    CognitoState state = CognitoState.open(options);
+    // A JVM that starts its first server loads the classes of both at once.
+    FutureTask<Stored> opening = new FutureTask<>(() -> Stored.open(options));
+    Thread.ofPlatform().name("cognito-state").daemon().start(opening);
     List<WebListener> listeners = new ArrayList<>();
     try {
-      List<Seeded> seeded = seed(state, options.pools());
       WebListener plain = WebListener.open(options.host(), options.port(), Optional.empty());
       listeners.add(plain);
       if (options.tlsPort().isPresent()) {
         listeners.add(encrypted(options, options.tlsPort().get()));
       }
+      Stored stored = result(opening);
       IssuerNames issuers = issuers(options, plain.port());
       boolean loopbackOnly = WebListener.isLoopback(options.host());
-      CognitoServices services = new CognitoServices(state, issuers, loopbackOnly);
+      CognitoServices services = new CognitoServices(stored.state(), issuers, loopbackOnly);
       for (WebListener listener : listeners) {
         listener.start(services.routes());
       }
+      stored.seeded().forEach(seeded -> stored.state().keys().prepare(seeded.pool()));
       log.info(
           "local Cognito user pools at {}, for development only: signatures of AWS requests are"
               + " accepted unchecked, and messages go to {}/_outbox",
           issuers.base(),
           issuers.base());
-      return new CognitoServer(state, services, listeners, issuers, seeded);
+      return new CognitoServer(stored.state(), services, listeners, issuers, stored.seeded());
     } catch (IOException | RuntimeException e) {
       listeners.forEach(WebListener::close);
-      state.close();
+      closeWhenOpen(opening);
       throw e;
     }
   }
@@ -159,13 +178,44 @@ public final class CognitoServer implements AutoCloseable {
     return WebListener.open(options.host(), port, Optional.of(certificates.contextFactory()));
   }
 
+  private static void closeWhenOpen(FutureTask<Stored> opening) {
+    try {
+      result(opening).state().close();
+    } catch (IOException | RuntimeException neverOpened) {
+      log.debug("the state was not opened", neverOpened);
+    }
+  }
+
+  private static <T> T result(FutureTask<T> task) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          // What is being opened must be known, or it could not be closed.
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw cause instanceof IOException failure ? failure : new IOException(cause);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   private static List<Seeded> seed(CognitoState state, List<PoolSeed> seeds) {
     Seeder seeder = state.seeder();
     List<Seeded> seeded = new ArrayList<>();
     for (PoolSeed seed : seeds) {
       List<String> clientIds = seeder.seed(seed);
       UserPool pool = state.pools().pool(seed.id());
-      state.keys().prepare(pool);
       seeded.add(new Seeded(pool, clientIds));
     }
     return seeded;

@@ -59,6 +59,38 @@ public record AppClientSettings(
     allowedOAuthScopes = List.copyOf(allowedOAuthScopes);
   }
 
+  /** The settings of a client with one OAuth flow, for users of the pool itself. */
+  public static AppClientSettings of(
+      String clientName,
+      List<String> explicitAuthFlows,
+      List<String> callbackUrls,
+      List<String> logoutUrls,
+      String allowedOAuthFlow,
+      List<String> allowedOAuthScopes) {
+    return new AppClientSettings(
+        clientName,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        explicitAuthFlows,
+        List.of("COGNITO"),
+        callbackUrls,
+        logoutUrls,
+        Optional.empty(),
+        List.of(allowedOAuthFlow),
+        allowedOAuthScopes,
+        Optional.of(true),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /**
    * Checks what depends on more than one setting.
    *

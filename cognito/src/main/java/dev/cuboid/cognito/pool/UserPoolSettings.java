@@ -1,7 +1,6 @@
 package dev.cuboid.cognito.pool;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.cuboid.cognito.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,15 +103,29 @@ public record UserPoolSettings(
 
   /** The settings of a pool whose users sign in with a mail address, which sign-up verifies. */
   public static UserPoolSettings withEmailAsUsername() {
-    return Json.read(
-        """
-        {
-          "UsernameAttributes": ["email"],
-          "AutoVerifiedAttributes": ["email"],
-          "UsernameConfiguration": {"CaseSensitive": false}
-        }
-        """,
-        UserPoolSettings.class);
+    return new UserPoolSettings(
+        Optional.empty(),
+        Optional.empty(),
+        List.of("email"),
+        List.of(),
+        List.of("email"),
+        Optional.empty(),
+        Optional.of(new UsernameConfiguration(false)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** These settings with what can be set at creation only taken from others. */

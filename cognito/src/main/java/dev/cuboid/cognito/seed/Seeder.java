@@ -1,7 +1,6 @@
 package dev.cuboid.cognito.seed;
 
 import dev.cuboid.cognito.crypto.Identifiers;
-import dev.cuboid.cognito.json.Json;
 import dev.cuboid.cognito.pool.AppClient;
 import dev.cuboid.cognito.pool.AppClientSettings;
 import dev.cuboid.cognito.pool.AttributeRules;
@@ -24,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Puts seeds into the directories. Doing it again changes nothing but the clients' settings. */
 public final class Seeder {
@@ -109,25 +107,17 @@ public final class Seeder {
 
   private String client(UserPool pool, ClientSeed seed) {
     String id = seed.id().orElseGet(() -> Identifiers.clientId(pool.id(), seed.name()));
-    ObjectNode settings = Json.object();
-    settings.put("ClientName", seed.name());
-    settings.set("CallbackURLs", Json.tree(seed.callbackUrls()));
-    settings.set("LogoutURLs", Json.tree(seed.logoutUrls()));
-    settings.set("ExplicitAuthFlows", Json.tree(FLOWS));
-    settings.set("AllowedOAuthScopes", Json.tree(seed.scopes()));
     boolean forItself = seed.callbackUrls().isEmpty() && seed.secret().isPresent();
-    settings.putArray("AllowedOAuthFlows").add(forItself ? "client_credentials" : "code");
-    settings.put("AllowedOAuthFlowsUserPoolClient", true);
-    settings.putArray("SupportedIdentityProviders").add("COGNITO");
+    AppClientSettings settings =
+        AppClientSettings.of(
+            seed.name(),
+            FLOWS,
+            seed.callbackUrls(),
+            seed.logoutUrls(),
+            forItself ? "client_credentials" : "code",
+            seed.scopes());
     Instant created = pools.findClient(id).map(AppClient::creationDate).orElseGet(this::now);
-    pools.put(
-        new AppClient(
-            id,
-            pool.id(),
-            seed.secret(),
-            created,
-            now(),
-            Json.read(settings, AppClientSettings.class)));
+    pools.put(new AppClient(id, pool.id(), seed.secret(), created, now(), settings));
     return id;
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -59,7 +60,9 @@ public final class Database implements AutoCloseable {
 
   /** A table of records of one type, by text key in ascending order. */
   public <T> Table<T> table(String name, Class<T> type) {
-    return new Table<>(store.openMap(name), type, writer);
+    MVMap.Builder<String, T> rows =
+        new MVMap.Builder<String, T>().valueType(new RecordType<>(type));
+    return new Table<>(store.openMap(name, rows), writer);
   }
 
   /** Makes one change that may span tables; nothing of it stays when it throws. */

@@ -1,6 +1,5 @@
 package dev.cuboid.cognito.store;
 
-import dev.cuboid.cognito.json.Json;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -21,13 +20,11 @@ public final class Table<T> {
   /** Joins the parts of a key; it sorts before every printable character and occurs in no name. */
   private static final char SEPARATOR = '\u0001';
 
-  private final MVMap<String, String> rows;
-  private final Class<T> type;
+  private final MVMap<String, T> rows;
   private final ReentrantLock writer;
 
-  Table(MVMap<String, String> rows, Class<T> type, ReentrantLock writer) {
+  Table(MVMap<String, T> rows, ReentrantLock writer) {
     this.rows = rows;
-    this.type = type;
     this.writer = writer;
   }
 
@@ -38,13 +35,13 @@ public final class Table<T> {
 
   /** The record at a key. */
   public Optional<T> get(String key) {
-    return Optional.ofNullable(rows.get(key)).map(text -> Json.read(text, type));
+    return Optional.ofNullable(rows.get(key));
   }
 
   /** Puts a record, replacing the one that was there. */
   public void put(String key, T row) {
     requireWriter();
-    rows.put(key, Json.write(row));
+    rows.put(key, row);
   }
 
   /** Removes a record, if it is there. */

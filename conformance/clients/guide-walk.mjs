@@ -2,18 +2,8 @@
 // Usage: node guide-walk.mjs PLAYGROUND_URL ISSUER CHROMIUM SCREENSHOT_FOLDER
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { CHROMIUM_FLAGS, STEP_LIMIT_MILLIS } from './chromium-flags.mjs';
 import { PlaygroundPage } from './playground-page.mjs';
-
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const STEP_LIMIT_MILLIS = 20_000;
 
 const [playgroundUrl, issuer, executablePath, screenshots] = process.argv.slice(2);
 mkdirSync(screenshots, { recursive: true });

@@ -48,7 +48,17 @@ final class FormPage {
   /** A page that says what is wrong and leads nowhere. */
   WebResponse error(int status, String error, String advice) {
     return pages.page(
-        status, "error", Map.of("title", "Error", "pool", "", "error", error, "advice", advice));
+        status,
+        "error",
+        Map.of(
+            "title",
+            "Something is wrong with this link",
+            "pool",
+            "",
+            "error",
+            error,
+            "advice",
+            advice));
   }
 
   private static String signUpLink(AuthorizationRequest request) {

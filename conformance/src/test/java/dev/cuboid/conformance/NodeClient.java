@@ -20,10 +20,9 @@ final class NodeClient {
 
   /** Installs the locked npm packages, unless they are installed. */
   static void install() throws IOException, InterruptedException {
-    Path wanted = CLIENTS.resolve("package-lock.json");
-    Path installed = CLIENTS.resolve("node_modules/.package-lock.json");
-    if (Files.exists(installed)
-        && Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) >= 0) {
+    String wanted = Files.readString(CLIENTS.resolve("package-lock.json"));
+    Path installed = CLIENTS.resolve("node_modules/.installed");
+    if (Files.exists(installed) && Files.readString(installed).equals(wanted)) {
       return;
     }
     // No package's install script is needed, so none gets to run.
@@ -31,6 +30,7 @@ final class NodeClient {
         List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"),
         "",
         INSTALL_LIMIT);
+    Files.writeString(installed, wanted);
   }
 
   /**

@@ -15,16 +15,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The keys of one provider: cached as its answer allows, refreshed in the background, asked for
- * again for an unknown key id at most once a minute, and kept for a bounded time while the provider
- * does not answer. Thread-safe.
+ * again for an unknown key id at most once in ten seconds, and kept for a bounded time while the
+ * provider does not answer. Thread-safe.
  */
 final class KeySetSource implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(KeySetSource.class);
 
-  private static final Duration REFETCH_INTERVAL = Duration.ofMinutes(1);
+  /** How long a new key of a provider may stay unknown while somebody invents ids of keys. */
+  private static final Duration REFETCH_INTERVAL = Duration.ofSeconds(10);
+
   private static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
   private static final Duration DEFAULT_LIFETIME = Duration.ofMinutes(5);
+  private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(1);
   private static final Duration LONGEST_LIFETIME = Duration.ofHours(24);
 
   private record Fetched(KeySet keys, Instant freshUntil, long generation) {}
@@ -37,6 +40,7 @@ final class KeySetSource implements AutoCloseable {
   private final Thread refresher;
   private volatile @Nullable Fetched current;
   private volatile @Nullable Instant lastAttempt;
+  private volatile @Nullable Instant lastRefetch;
   private volatile String lastFailure = "it was not asked yet";
 
   private KeySetSource(
@@ -107,8 +111,20 @@ final class KeySetSource implements AutoCloseable {
     return clock.instant().isBefore(keys.freshUntil().plus(staleLimit));
   }
 
+  /**
+   * Newer keys than those in which an id was not found. The interval counts from the last such
+   * fetch, not from a regular one: a provider may have new keys the moment after that.
+   */
   private Fetched refetched(Fetched keys) {
-    fetchIfDue(REFETCH_INTERVAL);
+    fetching.lock();
+    try {
+      if (keys.equals(current) && isOver(REFETCH_INTERVAL, lastRefetch)) {
+        lastRefetch = clock.instant();
+        fetch();
+      }
+    } finally {
+      fetching.unlock();
+    }
     Fetched now = current;
     return now == null ? keys : now;
   }
@@ -117,13 +133,16 @@ final class KeySetSource implements AutoCloseable {
   private void fetchIfDue(Duration interval) {
     fetching.lock();
     try {
-      Instant attempt = lastAttempt;
-      if (attempt == null || !clock.instant().isBefore(attempt.plus(interval))) {
+      if (isOver(interval, lastAttempt)) {
         fetch();
       }
     } finally {
       fetching.unlock();
     }
+  }
+
+  private boolean isOver(Duration interval, @Nullable Instant since) {
+    return since == null || !clock.instant().isBefore(since.plus(interval));
   }
 
   private void fetch() {
@@ -166,8 +185,8 @@ final class KeySetSource implements AutoCloseable {
 
   private static Duration lifetime(Optional<Duration> maximumAge) {
     Duration lifetime = maximumAge.orElse(DEFAULT_LIFETIME);
-    if (lifetime.compareTo(REFETCH_INTERVAL) < 0) {
-      return REFETCH_INTERVAL;
+    if (lifetime.compareTo(SHORTEST_LIFETIME) < 0) {
+      return SHORTEST_LIFETIME;
     }
     return lifetime.compareTo(LONGEST_LIFETIME) > 0 ? LONGEST_LIFETIME : lifetime;
   }

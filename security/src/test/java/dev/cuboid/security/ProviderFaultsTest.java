@@ -157,7 +157,6 @@ class ProviderFaultsTest {
       accepted(authenticator, token("kid1"));
       RSAKey next = TestProvider.newKey("kid2");
       behaviour.set(answer(200, new JWKSet(List.of(key, next)).toString()));
-      now.set(TestProvider.NOW.plusSeconds(61));
       fetches.set(0);
       String token = token(next);
       Callable<AuthenticationResult> request = () -> authenticator.authenticate(Optional.of(token));

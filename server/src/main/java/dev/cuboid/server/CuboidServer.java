@@ -104,8 +104,7 @@ public final class CuboidServer implements AutoCloseable {
         environment
             .find(Settings.PLAYGROUND_SECRET)
             .orElseGet(() -> PlaygroundTokens.newSecret(new SecureRandom()));
-    AuthenticationConfig signIn =
-        SignIn.config(environment, Optional.of(playgroundSecret), hooks.keyLocator());
+    AuthenticationConfig signIn = SignIn.config(environment, Optional.of(playgroundSecret), hooks);
     Authenticator authenticator =
         Authenticator.create(signIn, options.clock(), SignIn.access(environment));
     resources.push(authenticator);

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -57,7 +58,58 @@ class JavaHooksTest {
       }
       """;
 
+  private static final String ISSUERS =
+      """
+      import dev.cuboid.security.KeySource;
+      import dev.cuboid.security.TokenIssuer;
+      import dev.cuboid.server.hooks.ProjectHooks;
+      import dev.cuboid.server.hooks.ProjectHooksProvider;
+      import java.net.URI;
+      import java.nio.file.Path;
+      import java.util.List;
+      import java.util.Map;
+
+      public final class Issuers implements ProjectHooksProvider {
+        @Override
+        public ProjectHooks create(Path project, Map<String, String> environment) {
+          TokenIssuer issuer =
+              TokenIssuer.openId(environment.get("ISSUER"), List.of(environment.get("CLIENT")))
+                  .withKeys(new KeySource.PublishedKeys(URI.create(environment.get("KEYS"))))
+                  .withClaimsNamespace("http://localhost:4000/", false);
+          return new ProjectHooks() {
+            @Override
+            public List<TokenIssuer> issuers() {
+              return List.of(issuer);
+            }
+          };
+        }
+      }
+      """;
+
   @TempDir private Path folder;
+
+  @Test
+  void itNamesIssuersOfTokens() throws IOException {
+    try (TestIssuer issuer = TestIssuer.start()) {
+      TestProject project =
+          project()
+              .with("ISSUER", TestIssuer.ISSUER)
+              .with("CLIENT", TestIssuer.CLIENT)
+              .with("KEYS", issuer.keysAddress());
+      plugin("Issuers", "Issuers", ISSUERS);
+
+      try (TestServer server = project.start()) {
+        HttpResponse<String> known =
+            server.load(TOTAL, "Authorization", "Bearer " + issuer.tokenOf(2));
+        String forged = TestIssuer.forged(TestIssuer.claims(Map.of("company_id", 2)));
+        HttpResponse<String> stranger = server.load(TOTAL, "Authorization", "Bearer " + forged);
+
+        assertThat(json(known).at("/data/0/orders.total").asString()).isEqualTo("100000");
+        assertThat(stranger.statusCode()).isEqualTo(403);
+        assertThat(stranger.body()).isEqualTo("{\"error\":\"Invalid token\"}");
+      }
+    }
+  }
 
   @Test
   void itDecidesWhoAsks() throws IOException {
@@ -126,8 +178,12 @@ class JavaHooksTest {
    * @param service the class that the jar names; empty for none
    */
   private void plugin(String service) throws IOException {
+    plugin(service, "SharedKey", SHARED_KEY);
+  }
+
+  private void plugin(String service, String name, String content) throws IOException {
     Path build = Files.createDirectory(folder.resolve("build"));
-    Path source = Files.writeString(build.resolve("SharedKey.java"), SHARED_KEY);
+    Path source = Files.writeString(build.resolve(name + ".java"), content);
     int failed =
         ToolProvider.getSystemJavaCompiler()
             .run(

@@ -14,6 +14,7 @@ import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Settings;
 import dev.cuboid.server.hooks.CubeJs;
+import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.project.ModelFolder;
 import dev.cuboid.server.project.SignIn;
 import java.io.IOException;
@@ -116,7 +117,7 @@ public final class ProjectDoctor {
         SignIn.config(
             environment,
             environment.find(Settings.PLAYGROUND_SECRET),
-            cubeJs.flatMap(file -> file.hooks().keyLocator())),
+            cubeJs.map(CubeJs::hooks).orElseGet(ProjectHooks::none)),
         clock,
         SignIn.access(environment));
   }

@@ -6,6 +6,7 @@ import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Settings;
 import dev.cuboid.server.hooks.CubeJs;
+import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.project.SignIn;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class ProjectSignIn {
         return SignIn.config(
             environment,
             environment.find(Settings.PLAYGROUND_SECRET),
-            cubeJs.flatMap(file -> file.hooks().keyLocator()));
+            cubeJs.map(CubeJs::hooks).orElseGet(ProjectHooks::none));
       } finally {
         cubeJs.ifPresent(CubeJs::close);
       }

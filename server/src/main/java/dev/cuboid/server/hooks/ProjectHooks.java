@@ -1,8 +1,10 @@
 package dev.cuboid.server.hooks;
 
 import dev.cuboid.security.KeyLocator;
+import dev.cuboid.security.TokenIssuer;
 import dev.cuboid.server.config.Setting;
 import dev.cuboid.server.http.Request;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +71,11 @@ public interface ProjectHooks {
    */
   default Optional<KeyLocator> keyLocator() {
     return Optional.empty();
+  }
+
+  /** {@code jwt.providers}: issuers whose tokens are taken, beside those of the settings. */
+  default List<TokenIssuer> issuers() {
+    return List.of();
   }
 
   /** Cube's {@code checkAuth}; empty where the token alone decides. */

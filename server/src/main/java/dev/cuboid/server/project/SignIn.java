@@ -9,6 +9,7 @@ import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Setting;
 import dev.cuboid.server.config.Settings;
+import dev.cuboid.server.hooks.ProjectHooks;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +22,17 @@ public final class SignIn {
 
   /**
    * @param playgroundSecret of the Playground's tokens, where the settings have none
-   * @param keyLocator names the keys of each token, in the place of {@code CUBEJS_JWK_URL}
+   * @param hooks may name further issuers, and the keys of each token in the place of {@code
+   *     CUBEJS_JWK_URL}
    * @throws ConfigurationException in production without any way to verify a token
    */
   public static AuthenticationConfig config(
-      Environment environment, Optional<String> playgroundSecret, Optional<KeyLocator> keyLocator) {
+      Environment environment, Optional<String> playgroundSecret, ProjectHooks hooks) {
+    Optional<KeyLocator> keyLocator = hooks.keyLocator();
     boolean development = environment.isDevelopmentMode();
     Optional<URI> jwkUrl = address(environment, Settings.JWK_URL);
     List<String> secrets = secrets(environment);
-    List<TokenIssuer> providers = providers(environment);
+    List<TokenIssuer> providers = providers(environment, hooks.issuers());
     boolean keys = jwkUrl.isPresent() || keyLocator.isPresent() || !providers.isEmpty();
     if (!keys && secrets.isEmpty() && !development) {
       throw new ConfigurationException(
@@ -68,7 +71,7 @@ public final class SignIn {
     }
   }
 
-  private static List<TokenIssuer> providers(Environment environment) {
+  private static List<TokenIssuer> providers(Environment environment, List<TokenIssuer> ofHooks) {
     List<TokenIssuer> providers = new ArrayList<>();
     cognito(environment).ifPresent(providers::add);
     openId(environment).ifPresent(providers::add);
@@ -76,6 +79,7 @@ public final class SignIn {
         .find(Settings.JWT_PROVIDERS)
         .map(json -> ProviderList.read(json, Settings.JWT_PROVIDERS.name()))
         .ifPresent(providers::addAll);
+    providers.addAll(ofHooks);
     return providers.stream()
         .map(provider -> provider.withStaleKeys(environment.get(Settings.JWK_STALE)))
         .map(provider -> withNamespace(provider, environment))

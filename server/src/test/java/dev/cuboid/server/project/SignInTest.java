@@ -8,6 +8,7 @@ import dev.cuboid.security.KeySource;
 import dev.cuboid.security.TokenIssuer;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
+import dev.cuboid.server.hooks.ProjectHooks;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -158,6 +159,6 @@ class SignInTest {
 
   private static AuthenticationConfig read(Map<String, String> variables) {
     return SignIn.config(
-        Environment.of(variables), Optional.of("the playground's own"), Optional.empty());
+        Environment.of(variables), Optional.of("the playground's own"), ProjectHooks.none());
   }
 }

@@ -18,6 +18,7 @@ import dev.cuboid.engine.source.DataSourceConfig;
 import dev.cuboid.query.SqlQuery;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Turns SQL into rows, and keeps them. Thread-safe; its methods block and are meant for virtual
@@ -78,6 +79,16 @@ public final class QueryEngine implements AutoCloseable {
   public long count(SqlQuery count, LoadRequest request) {
     NamedSource source = sources.find(count.dataSource(), request.ownDatabase());
     return Long.parseLong(load(source, count, new Reading.Count(), request).rows().toJson());
+  }
+
+  /**
+   * Renews results that were asked for within the {@link EngineOptions#renewWindow}, where their
+   * refresh keys have changed; returns when that is done.
+   *
+   * @param cacheScopes whose results are renewed
+   */
+  public void renew(Predicate<String> cacheScopes) {
+    loader.renewWanted(cacheScopes);
   }
 
   /**

@@ -157,7 +157,8 @@ class CacheModesTest {
                 defaults.continueWaitTimeout(),
                 defaults.orphanTimeout(),
                 defaults.queueCapacity(),
-                true))) {
+                true,
+                Duration.ZERO))) {
       LoadRequest request = request(CacheMode.STALE_IF_SLOW, BY_VERSION);
       assertThat(run(renewing.load(request))).isEqualTo(1);
       changeVersion();
@@ -278,7 +279,8 @@ class CacheModesTest {
             defaults.continueWaitTimeout(),
             defaults.orphanTimeout(),
             defaults.queueCapacity(),
-            false);
+            false,
+            Duration.ZERO);
     try (QueryEngine tight = engine(small)) {
       for (int length = 1; length <= 20; length++) {
         tight.load(Queries.request(Queries.sql("SELECT repeat('x', 20000 + ?)", length)));

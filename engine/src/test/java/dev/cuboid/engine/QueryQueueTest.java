@@ -277,7 +277,8 @@ class QueryQueueTest {
             patience,
             defaults.orphanTimeout(),
             queueCapacity,
-            false);
+            false,
+            Duration.ZERO);
     return QueryEngine.create(
         options, Map.of("default", postgres.config("postgres", "", limits)), clock);
   }

@@ -30,6 +30,7 @@ import dev.cuboid.server.project.EngineSettings;
 import dev.cuboid.server.project.ModelFolder;
 import dev.cuboid.server.project.SignIn;
 import dev.cuboid.server.project.TenantModels;
+import dev.cuboid.server.rest.RefreshWorker;
 import dev.cuboid.server.rest.RestApi;
 import java.io.IOException;
 import java.net.URI;
@@ -158,6 +159,15 @@ public final class CuboidServer implements AutoCloseable {
             environment.find(QuerySettings.MASK_BOOLEAN),
             environment.find(QuerySettings.MASK_TIME)),
         development);
+    if (environment.get(QuerySettings.REFRESH_WORKER)) {
+      resources.push(
+          RefreshWorker.start(
+              hooks,
+              databases,
+              models,
+              engine,
+              environment.get(QuerySettings.SCHEDULED_REFRESH_TIMER)));
+    }
     addPages(routes, options, environment, folder, models, authenticator, playgroundSecret);
     String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");
     HttpListener listener =

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param queueCapacity how many queries may wait for one data source
  * @param backgroundRenew whether cached results are served at once while fresh ones are prepared,
  *     also where a request did not say so
+ * @param renewWindow for how long after it was asked for a result is renewed at each round of
+ *     {@code QueryEngine.renew}; zero where there are no rounds
  */
 public record EngineOptions(
     long cacheBytes,
@@ -21,7 +23,8 @@ public record EngineOptions(
     Duration continueWaitTimeout,
     Duration orphanTimeout,
     int queueCapacity,
-    boolean backgroundRenew) {
+    boolean backgroundRenew,
+    Duration renewWindow) {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
@@ -43,18 +46,43 @@ public record EngineOptions(
         Duration.ofSeconds(10),
         Duration.ofMinutes(2),
         1000,
-        false);
+        false,
+        Duration.ZERO);
   }
 
   /** The same, but for the memory of cached results. */
   public EngineOptions withCacheBytes(long bytes) {
     return new EngineOptions(
-        bytes, cacheExpiry, continueWaitTimeout, orphanTimeout, queueCapacity, backgroundRenew);
+        bytes,
+        cacheExpiry,
+        continueWaitTimeout,
+        orphanTimeout,
+        queueCapacity,
+        backgroundRenew,
+        renewWindow);
   }
 
   /** The same, but for the time that a request waits. */
   public EngineOptions withContinueWaitTimeout(Duration timeout) {
     return new EngineOptions(
-        cacheBytes, cacheExpiry, timeout, orphanTimeout, queueCapacity, backgroundRenew);
+        cacheBytes,
+        cacheExpiry,
+        timeout,
+        orphanTimeout,
+        queueCapacity,
+        backgroundRenew,
+        renewWindow);
+  }
+
+  /** The same, but for the time that results are renewed. */
+  public EngineOptions withRenewWindow(Duration window) {
+    return new EngineOptions(
+        cacheBytes,
+        cacheExpiry,
+        continueWaitTimeout,
+        orphanTimeout,
+        queueCapacity,
+        backgroundRenew,
+        window);
   }
 }

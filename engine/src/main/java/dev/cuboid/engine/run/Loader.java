@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +30,14 @@ public final class Loader {
   /** After which a result is renewed though its refresh keys have not changed. */
   private static final Duration RENEWAL_THRESHOLD = Duration.ofHours(6);
 
+  private static final int RENEWED_AT_ONCE = 4;
+
   private final ResultCache cache;
   private final Flights flights;
   private final RefreshKeys refreshKeys;
   private final EngineOptions options;
   private final Clock clock;
+  private final Wanted wanted;
   private final Set<ResultKey> renewing = ConcurrentHashMap.newKeySet();
   private final LongAdder fromCache = new LongAdder();
   private final LongAdder fromDatabase = new LongAdder();
@@ -46,6 +52,7 @@ public final class Loader {
     this.refreshKeys = new RefreshKeys(flights, clock);
     this.options = options;
     this.clock = clock;
+    this.wanted = new Wanted(options.renewWindow(), clock);
   }
 
   /**
@@ -55,6 +62,9 @@ public final class Loader {
    * @throws ContinueWaitException if it takes longer than a request may wait
    */
   public Loaded load(ResultKey key, List<RefreshKeyQuery> keys, CacheMode mode, String requestId) {
+    if (mode != CacheMode.NO_CACHE) {
+      wanted.add(key, keys);
+    }
     Optional<StoredResult> cached = cache.find(key);
     if (cached.isPresent()
         && cached.get().handOver(requestId, options.continueWaitTimeout(), clock.instant())) {
@@ -70,6 +80,27 @@ public final class Loader {
               ? cachedWhileRenewed(key, keys, cached, waiter)
               : freshUnlessSlow(key, keys, waiter);
     };
+  }
+
+  /**
+   * Renews what was asked for lately, where a refresh key has changed, and returns when that is
+   * done. A few at a time: a queue full of this would keep requests out.
+   *
+   * @param cacheScopes whose results are renewed
+   */
+  public void renewWanted(Predicate<String> cacheScopes) {
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(
+            RENEWED_AT_ONCE, Thread.ofVirtual().name("renew-", 0).factory())) {
+      wanted
+          .all()
+          .forEach(
+              (key, keys) -> {
+                if (cacheScopes.test(key.cacheScope())) {
+                  threads.execute(() -> renew(key, keys));
+                }
+              });
+    }
   }
 
   /** How many requests were answered from the cache. */
@@ -113,13 +144,14 @@ public final class Loader {
     if (cached.isEmpty()) {
       return fresh(key, keys, waiter, Priority.INTERACTIVE);
     }
-    if (renewing.add(key)) {
-      Thread.ofVirtual().name("renew").start(() -> renew(key, keys));
-    }
+    Thread.ofVirtual().name("renew").start(() -> renew(key, keys));
     return fromCache(cached.get());
   }
 
   private void renew(ResultKey key, List<RefreshKeyQuery> keys) {
+    if (!renewing.add(key)) {
+      return;
+    }
     try {
       fresh(key, keys, Waiter.background(options.cacheExpiry()), Priority.BACKGROUND);
     } catch (EngineException e) {

@@ -2,6 +2,7 @@ package dev.cuboid.server.config;
 
 import dev.cuboid.server.config.Setting.Group;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,21 @@ public final class QuerySettings {
           "",
           "memory for cached results; a quarter of the heap without it",
           Parsers::size);
+  public static final Setting<Boolean> REFRESH_WORKER =
+      setting(
+          "CUBEJS_REFRESH_WORKER",
+          "true or false",
+          "false",
+          "whether results that were asked for within the last ten minutes are renewed in the"
+              + " background, when their refresh keys change",
+          Parsers::flag);
+  public static final Setting<Duration> SCHEDULED_REFRESH_TIMER =
+      setting(
+          "CUBEJS_SCHEDULED_REFRESH_TIMER",
+          "a time such as 30s",
+          "30s",
+          "from one round of the refresh worker to the next",
+          Parsers::duration);
   public static final Setting<String> MASK_STRING =
       setting(
           "CUBEJS_ACCESS_POLICY_MASK_STRING",
@@ -84,6 +100,8 @@ public final class QuerySettings {
         DEFAULT_TIMEZONE,
         QUEUE_SIZE,
         CACHE_SIZE,
+        REFRESH_WORKER,
+        SCHEDULED_REFRESH_TIMER,
         MASK_STRING,
         MASK_NUMBER,
         MASK_BOOLEAN,

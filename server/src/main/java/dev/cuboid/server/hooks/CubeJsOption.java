@@ -24,6 +24,7 @@ final class CubeJsOption {
     LIST("must be an array"),
     OBJECT("must be of type object"),
     FUNCTION_OR_TEXT("must be one of [function, string]"),
+    FLAG_OR_NUMBER("must be one of [boolean, number]"),
     ANY("");
 
     private final String demand;
@@ -45,6 +46,7 @@ final class CubeJsOption {
         case LIST -> value instanceof List;
         case OBJECT -> value instanceof Map;
         case FUNCTION_OR_TEXT -> value instanceof ScriptFunction || value instanceof String;
+        case FLAG_OR_NUMBER -> value instanceof Boolean || value instanceof Number;
         case ANY -> true;
       };
     }
@@ -52,6 +54,9 @@ final class CubeJsOption {
 
   static final String COMPILER_CACHE_SIZE = "compilerCacheSize";
   static final String JWT = "jwt";
+
+  /** Whether a refresh worker runs, or every how many seconds it does. */
+  static final String SCHEDULED_REFRESH_TIMER = "scheduledRefreshTimer";
 
   /** Below {@code jwt}; a text, or a function of a token's claims. */
   static final String JWK_URL = "jwkUrl";
@@ -102,6 +107,8 @@ final class CubeJsOption {
           "contextToApiScopes",
           "contextToGroups",
           "schemaVersion",
+          "scheduledRefreshContexts",
+          "logger",
           "repositoryFactory");
 
   private static final Map<String, Form> FORMS =
@@ -120,6 +127,8 @@ final class CubeJsOption {
           Form.NUMBER,
           OrchestratorOptions.NAME,
           Form.ANY,
+          SCHEDULED_REFRESH_TIMER,
+          Form.FLAG_OR_NUMBER,
           JWT,
           Form.OBJECT);
 
@@ -143,16 +152,13 @@ final class CubeJsOption {
           Map.entry("gatewayPort", Form.NUMBER),
           Map.entry("http", Form.OBJECT),
           Map.entry("livePreview", Form.FLAG),
-          Map.entry("logger", Form.FUNCTION),
           Map.entry("maxCompilerCacheKeepAlive", Form.NUMBER),
           Map.entry("pgSqlPort", Form.NUMBER),
           Map.entry("preAggregationsSchema", Form.FUNCTION_OR_TEXT),
           Map.entry("processSubscriptionsInterval", Form.NUMBER),
           Map.entry("scheduledRefreshBatchSize", Form.NUMBER),
           Map.entry("scheduledRefreshConcurrency", Form.NUMBER),
-          Map.entry("scheduledRefreshContexts", Form.FUNCTION),
           Map.entry("scheduledRefreshTimeZones", Form.ANY),
-          Map.entry("scheduledRefreshTimer", Form.ANY),
           Map.entry("semanticLayerSync", Form.FUNCTION),
           Map.entry("serverHeadersTimeout", Form.NUMBER),
           Map.entry("serverKeepAliveTimeout", Form.NUMBER),

@@ -2,6 +2,7 @@ package dev.cuboid.server.hooks;
 
 import dev.cuboid.script.ScriptFunction;
 import dev.cuboid.server.config.ConfigurationException;
+import dev.cuboid.server.config.QuerySettings;
 import dev.cuboid.server.config.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,7 +62,19 @@ final class CubeJsOptions {
     Map<String, String> variables = new LinkedHashMap<>();
     collect(options, "", CubeJsOption.SETTINGS, variables);
     collect(jwt(options), "jwt.", CubeJsOption.JWT_SETTINGS, variables);
+    Optional.ofNullable(options.get(CubeJsOption.SCHEDULED_REFRESH_TIMER))
+        .ifPresent(timer -> variables.putAll(refreshWorker(timer)));
     return variables;
+  }
+
+  private static Map<String, String> refreshWorker(Object timer) {
+    return timer instanceof Number seconds
+        ? Map.of(
+            QuerySettings.REFRESH_WORKER.name(),
+            "true",
+            QuerySettings.SCHEDULED_REFRESH_TIMER.name(),
+            seconds.toString())
+        : Map.of(QuerySettings.REFRESH_WORKER.name(), timer.toString());
   }
 
   private static void collect(

@@ -60,6 +60,25 @@ public interface ProjectHooks {
     ModelRepository repository(RequestContext context);
   }
 
+  /** Is told what happens: Cube's {@code logger}. */
+  @FunctionalInterface
+  interface LogHook {
+
+    /**
+     * Something has happened.
+     *
+     * @param message what, as Cube names it: {@code REST API Request}, {@code Auth Error}, {@code
+     *     User Error} or {@code Internal Server Error}
+     * @param parameters of it: texts and numbers; no token and no row
+     */
+    void log(String message, Map<String, @Nullable Object> parameters);
+  }
+
+  /** Cube's {@code logger}; empty where the project has none. */
+  default Optional<LogHook> logger() {
+    return Optional.empty();
+  }
+
   /** Cube's {@code driverFactory}; empty where the environment describes the databases. */
   default Optional<DriverFactoryHook> driverFactory() {
     return Optional.empty();
@@ -130,6 +149,14 @@ public interface ProjectHooks {
    * empty where all tenants have the project's own files.
    */
   default Optional<RepositoryHook> repositoryFactory() {
+    return Optional.empty();
+  }
+
+  /**
+   * Cube's {@code scheduledRefreshContexts}: whose results the refresh worker renews, each with its
+   * {@code securityContext}; empty where it renews everybody's.
+   */
+  default Optional<List<RequestContext>> refreshContexts() {
     return Optional.empty();
   }
 

@@ -113,6 +113,12 @@ final class ScriptHooks implements ProjectHooks {
   }
 
   @Override
+  public Optional<LogHook> logger() {
+    return find("logger")
+        .map(hook -> (message, parameters) -> call("logger", hook, message, parameters));
+  }
+
+  @Override
   public Optional<DriverFactoryHook> driverFactory() {
     return find("driverFactory").map(hook -> (context, name) -> describe(hook, context, name));
   }
@@ -241,6 +247,31 @@ final class ScriptHooks implements ProjectHooks {
                     RepositoryDescription.read(
                         call("repositoryFactory", repository, hook, context.asMap()),
                         files -> call("dataSchemaFiles", files)));
+  }
+
+  @Override
+  public Optional<List<RequestContext>> refreshContexts() {
+    return find("scheduledRefreshContexts")
+        .map(hook -> call("scheduledRefreshContexts", hook))
+        .map(
+            contexts -> {
+              if (!(contexts instanceof List<?> list)) {
+                throw new HookException("Error: scheduledRefreshContexts must return an array");
+              }
+              return list.stream().map(ScriptHooks::refreshContext).toList();
+            });
+  }
+
+  private static RequestContext refreshContext(@Nullable Object described) {
+    Map<String, @Nullable Object> context =
+        new LinkedHashMap<>(
+            PlainData.object(described, "a context that scheduledRefreshContexts gives")
+                .orElseGet(Map::of));
+    Optional<Map<String, @Nullable Object>> securityContext =
+        PlainData.object(
+            context.remove("securityContext"),
+            "a securityContext that scheduledRefreshContexts gives");
+    return new RequestContext(securityContext, "scheduled-refresh", context);
   }
 
   @Override

@@ -48,15 +48,23 @@ final class Callers {
     Map<String, @Nullable Object> extension =
         hooks.extendContext(request, identified.map(SecurityContext::values));
     Optional<SecurityContext> context = extended(identified, extension);
-    RequestContext hookContext =
-        new RequestContext(context.map(SecurityContext::values), requestId, extension);
+    return of(
+        context, new RequestContext(context.map(SecurityContext::values), requestId, extension));
+  }
+
+  /** Somebody for whom the server works without a request. */
+  Caller of(RequestContext context) {
+    return of(context.securityContext().map(SecurityContexts::of), context);
+  }
+
+  private Caller of(Optional<SecurityContext> context, RequestContext hookContext) {
     return new Caller(
         context,
-        requestId,
+        hookContext.requestId(),
         lenient,
         missingValues,
         hookContext,
-        tenant(hookContext, compileContext(context, extension)),
+        tenant(hookContext, compileContext(context, hookContext.extension())),
         hooks.orchestratorId(hookContext),
         hooks
             .driverFactory()

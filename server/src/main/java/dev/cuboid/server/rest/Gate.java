@@ -26,6 +26,7 @@ final class Gate {
   private final ProjectHooks hooks;
   private final Set<String> defaultScopes;
   private final RequestMetrics metrics;
+  private final RequestLog requests;
 
   /**
    * @param defaultScopes the parts of the API that may be used where the hooks do not say
@@ -41,6 +42,7 @@ final class Gate {
     this.hooks = hooks;
     this.defaultScopes = Set.copyOf(defaultScopes);
     this.metrics = metrics;
+    this.requests = new RequestLog(hooks.logger());
   }
 
   /** A handler that only those reach who may. */
@@ -53,7 +55,9 @@ final class Gate {
       try (MDC.MDCCloseable _ = MDC.putCloseable("request", requestId)) {
         response = answerOrError(scope, handler, request, requestId);
       }
-      metrics.answered(scope, response.status(), Duration.ofNanos(System.nanoTime() - start));
+      Duration time = Duration.ofNanos(System.nanoTime() - start);
+      metrics.answered(scope, response.status(), time);
+      requests.answered(request, requestId, response, time);
       return response;
     };
   }

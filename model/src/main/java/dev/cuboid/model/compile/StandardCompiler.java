@@ -103,6 +103,7 @@ final class StandardCompiler implements ModelCompiler {
     Map<String, ViewGroup> groups =
         new ViewGroupBuilder(definitions.values(), names, errors).groups(definitions.values());
     JoinRules.check(cubes.values(), errors);
+    RollupRules.check(cubes.values(), errors);
     errors.throwIfAny();
     return new Definitions(cubes, groups);
   }

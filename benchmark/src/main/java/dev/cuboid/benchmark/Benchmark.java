@@ -39,6 +39,9 @@ public final class Benchmark {
     groups.put("requests", () -> new RequestBenchmark(Workspace.prepare(root)));
     groups.put("planning", PlanningBenchmark::new);
     groups.put("cognito", () -> new CognitoBenchmark(root));
+    List<String> all = List.copyOf(groups.keySet());
+    // Too long to be meant by whoever names no group.
+    groups.put("soak", () -> new SoakBenchmark(root));
     Map<String, Opening> wanted = new LinkedHashMap<>();
     while (!rest.isEmpty()) {
       String argument = rest.removeFirst();
@@ -52,7 +55,10 @@ public final class Benchmark {
         System.exit(2);
       }
     }
-    for (Opening opening : (wanted.isEmpty() ? groups : wanted).values()) {
+    if (wanted.isEmpty()) {
+      all.forEach(name -> wanted.put(name, groups.get(name)));
+    }
+    for (Opening opening : wanted.values()) {
       opening.open().run(rounds, quick, System.out);
     }
   }

@@ -31,9 +31,25 @@ final class Workspace {
     return workspace;
   }
 
+  /**
+   * For what measures Cuboid alone.
+   *
+   * @param root of a built checkout
+   */
+  static Workspace withoutPeer(Path root) {
+    return new Workspace(root);
+  }
+
   List<Contestant> contestants() {
-    Path logs = target.resolve("logs");
-    return List.of(Contestant.cuboid(root, logs), Contestant.cube(peer(), logs));
+    return List.of(cuboid(), Contestant.cube(peer(), logs()));
+  }
+
+  Contestant cuboid() {
+    return Contestant.cuboid(root, logs());
+  }
+
+  private Path logs() {
+    return target.resolve("logs");
   }
 
   Path folder() {

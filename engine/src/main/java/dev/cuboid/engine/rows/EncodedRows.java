@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.AbstractList;
 import java.util.List;
 
 /** The value of {@code data} in an answer: JSON in UTF-8, ready to be sent. Immutable. */
@@ -24,25 +23,6 @@ public final class EncodedRows {
     this.length = this.segments.stream().mapToLong(Segment::length).sum();
   }
 
-  /**
-   * The JSON text in pieces, in order. They are shared with the result cache and must not be
-   * changed. The last pieces of a very large result are deflated in memory and made anew at each
-   * access.
-   */
-  public List<byte[]> segments() {
-    return new AbstractList<>() {
-      @Override
-      public byte[] get(int index) {
-        return segments.get(index).text();
-      }
-
-      @Override
-      public int size() {
-        return segments.size();
-      }
-    };
-  }
-
   /** How many rows there are. */
   public long rowCount() {
     return rowCount;
@@ -58,7 +38,10 @@ public final class EncodedRows {
     return segments.stream().mapToLong(segment -> segment.stored().length).sum();
   }
 
-  /** Writes the JSON text. */
+  /**
+   * Writes the JSON text in pieces; those of a very large result are deflated in memory, and
+   * inflated one after the other.
+   */
   public void writeTo(OutputStream out) throws IOException {
     for (Segment segment : segments) {
       out.write(segment.text());

@@ -13,16 +13,11 @@ public final class EntityTags {
   private EntityTags() {}
 
   /** The tag of a body. */
-  public static String of(List<byte[]> body) {
+  public static String of(byte[] body) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-1");
-      long length = 0;
-      for (byte[] piece : body) {
-        digest.update(piece);
-        length += piece.length;
-      }
-      String hash = Base64.getEncoder().encodeToString(digest.digest()).substring(0, 27);
-      return "W/\"" + Long.toHexString(length) + "-" + hash + "\"";
+      String hash = Base64.getEncoder().encodeToString(digest.digest(body)).substring(0, 27);
+      return "W/\"" + Integer.toHexString(body.length) + "-" + hash + "\"";
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-1", e);
     }
@@ -43,7 +38,8 @@ public final class EntityTags {
             .map(known -> known.equals("*") || List.of(known.split(",\\s*")).contains(tag))
             .orElse(false);
     return same
-        ? new Response(304, withoutContent(response.headers()), List.of()).withHeader("ETag", tag)
+        ? new Response(304, withoutContent(response.headers()), Body.empty())
+            .withHeader("ETag", tag)
         : response.withHeader("ETag", tag);
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ public final class HttpListener implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
   private static final String LOCALHOST = "localhost";
+
+  /** Up to here an answer is put together before it is sent. */
+  private static final int SENT_AT_ONCE = 64 * 1024;
 
   private final Server server;
   private final int port;
@@ -165,23 +169,25 @@ public final class HttpListener implements AutoCloseable {
         throws IOException {
       jettyResponse.setStatus(response.status());
       response.headers().forEach((name, value) -> jettyResponse.getHeaders().put(name, value));
+      long length = response.body().length();
       boolean bodiless =
           request.getMethod().equals("HEAD")
               || response.status() == 204
               || response.status() == 304;
       if (response.status() != 304 && response.status() != 204) {
-        jettyResponse.getHeaders().put("Content-Length", response.length());
+        jettyResponse.getHeaders().put("Content-Length", length);
       }
-      if (bodiless || response.body().isEmpty()) {
+      if (bodiless || length == 0) {
         callback.succeeded();
-        return;
-      }
-      try (OutputStream out = Content.Sink.asOutputStream(jettyResponse)) {
-        for (byte[] piece : response.body()) {
-          out.write(piece);
+      } else if (length <= SENT_AT_ONCE) {
+        // With its headers in one packet, where that is large enough.
+        jettyResponse.write(true, ByteBuffer.wrap(response.body().toBytes()), callback);
+      } else {
+        try (OutputStream out = Content.Sink.asOutputStream(jettyResponse)) {
+          response.body().writeTo(out);
         }
+        callback.succeeded();
       }
-      callback.succeeded();
     }
 
     private static Request read(org.eclipse.jetty.server.Request request, byte[] body) {

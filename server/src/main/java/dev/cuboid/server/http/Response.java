@@ -2,7 +2,6 @@ package dev.cuboid.server.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,35 +9,34 @@ import java.util.Map;
  *
  * @param status of HTTP
  * @param headers beside the content's length
- * @param body in pieces, which are sent as they are and must not be changed
+ * @param body what it says
  */
-public record Response(int status, Map<String, String> headers, List<byte[]> body) {
+public record Response(int status, Map<String, String> headers, Body body) {
 
   private static final String JSON = "application/json; charset=utf-8";
 
   public Response {
     headers = Map.copyOf(headers);
-    body = List.copyOf(body);
   }
 
   public static Response json(int status, byte[] json) {
-    return new Response(status, Map.of("Content-Type", JSON), List.of(json));
+    return json(status, Body.of(json));
   }
 
-  /** JSON that is already in pieces. */
-  public static Response json(int status, List<byte[]> pieces) {
-    return new Response(status, Map.of("Content-Type", JSON), pieces);
+  /** JSON that is made while it is sent. */
+  public static Response json(int status, Body json) {
+    return new Response(status, Map.of("Content-Type", JSON), json);
   }
 
   public static Response html(int status, String html) {
     return new Response(
         status,
         Map.of("Content-Type", "text/html; charset=utf-8"),
-        List.of(html.getBytes(StandardCharsets.UTF_8)));
+        Body.of(html.getBytes(StandardCharsets.UTF_8)));
   }
 
   public static Response empty(int status) {
-    return new Response(status, Map.of(), List.of());
+    return new Response(status, Map.of(), Body.empty());
   }
 
   public Response withHeader(String name, String value) {
@@ -51,13 +49,5 @@ public record Response(int status, Map<String, String> headers, List<byte[]> bod
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.putAll(added);
     return new Response(status, more, body);
-  }
-
-  long length() {
-    long length = 0;
-    for (byte[] piece : body) {
-      length += piece.length;
-    }
-    return length;
   }
 }

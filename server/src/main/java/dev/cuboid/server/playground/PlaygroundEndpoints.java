@@ -9,6 +9,7 @@ import dev.cuboid.security.Authenticator;
 import dev.cuboid.security.PlaygroundTokens;
 import dev.cuboid.security.SecurityContext;
 import dev.cuboid.security.TokenExplanation;
+import dev.cuboid.server.http.Body;
 import dev.cuboid.server.http.EntityTags;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +99,7 @@ public final class PlaygroundEndpoints {
     ByteBuffer content = file.content();
     byte[] bytes = new byte[content.remaining()];
     content.get(bytes);
-    return new Response(200, file.headers(), List.of(bytes));
+    return new Response(200, file.headers(), Body.of(bytes));
   }
 
   private Response context(Request request) {

@@ -13,6 +13,7 @@ import dev.cuboid.query.request.NormalizedQuery;
 import dev.cuboid.query.request.QueryRequest;
 import dev.cuboid.query.request.QueryType;
 import dev.cuboid.query.request.ResultShapes;
+import dev.cuboid.server.http.Body;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.project.TenantModels;
@@ -157,13 +158,9 @@ final class LoadEndpoint {
    */
   private record LoadedQuery(String head, QueryResult result) {
 
-    /** The pieces of the JSON, the rows among them. */
-    List<byte[]> pieces() {
-      List<byte[]> pieces = new ArrayList<>();
-      pieces.add(bytes(head));
-      pieces.addAll(result.data().segments());
-      pieces.add(bytes("}"));
-      return pieces;
+    /** The JSON, in which the rows stand as the cache has them. */
+    Body body() {
+      return Body.joined(List.of(text(head), new RowsBody(result.data()), text("}")));
     }
   }
 
@@ -190,21 +187,21 @@ final class LoadEndpoint {
   }
 
   private static Response single(LoadedQuery loaded) {
-    return Response.json(200, loaded.pieces());
+    return Response.json(200, loaded.body());
   }
 
   private static Response multi(PreparedRequest planned, List<LoadedQuery> results) {
-    List<byte[]> pieces = new ArrayList<>();
-    pieces.add(bytes("{\"queryType\":\"" + planned.type().text() + "\",\"results\":["));
+    List<Body> pieces = new ArrayList<>();
+    pieces.add(text("{\"queryType\":\"" + planned.type().text() + "\",\"results\":["));
     for (int i = 0; i < results.size(); i++) {
       if (i > 0) {
-        pieces.add(bytes(","));
+        pieces.add(text(","));
       }
-      pieces.addAll(results.get(i).pieces());
+      pieces.add(results.get(i).body());
     }
     boolean slow = results.stream().anyMatch(loaded -> loaded.result().slowQuery());
-    pieces.add(bytes("],\"pivotQuery\":" + planned.pivotJson() + ",\"slowQuery\":" + slow + "}"));
-    return Response.json(200, pieces);
+    pieces.add(text("],\"pivotQuery\":" + planned.pivotJson() + ",\"slowQuery\":" + slow + "}"));
+    return Response.json(200, Body.joined(pieces));
   }
 
   private static ObjectNode pivot(QueryRequest read) {
@@ -234,7 +231,7 @@ final class LoadEndpoint {
     return Response.json(200, Json.bytes(Json.object().set("result", cancelled)));
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static Body text(String text) {
+    return Body.of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,7 +5,6 @@ import dev.cuboid.server.http.EntityTags;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.project.TenantModels;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code /meta}: what can be asked for. */
@@ -28,8 +27,7 @@ final class MetaEndpoint {
       byte[] document =
           MetaDocument.of(
               view.model(), withHidden, onlyViews, view.planner().granted(caller.planContext()));
-      return EntityTags.conditional(
-          request, Response.json(200, document), EntityTags.of(List.of(document)));
+      return EntityTags.conditional(request, Response.json(200, document), EntityTags.of(document));
     }
     return EntityTags.conditional(request, Response.json(200, view.meta()), view.metaTag());
   }

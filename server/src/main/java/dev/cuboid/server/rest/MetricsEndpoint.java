@@ -3,10 +3,10 @@ package dev.cuboid.server.rest;
 import dev.cuboid.engine.EngineMetrics;
 import dev.cuboid.engine.EngineMetrics.DataSourceMetrics;
 import dev.cuboid.engine.QueryEngine;
+import dev.cuboid.server.http.Body;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
@@ -28,7 +28,7 @@ final class MetricsEndpoint {
     page.family("cuboid_heap_bytes", "gauge", "Memory of the Java heap in use.")
         .sample(Map.of(), ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     return new Response(
-        200, Map.of("Content-Type", PrometheusText.CONTENT_TYPE), List.of(page.bytes()));
+        200, Map.of("Content-Type", PrometheusText.CONTENT_TYPE), Body.of(page.bytes()));
   }
 
   private static void write(EngineMetrics engine, PrometheusText page) {

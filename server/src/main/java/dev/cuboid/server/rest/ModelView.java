@@ -5,10 +5,10 @@ import dev.cuboid.query.plan.MaskDefaults;
 import dev.cuboid.query.plan.QueryPlanner;
 import dev.cuboid.query.request.Annotations;
 import dev.cuboid.query.request.MetaDocument;
+import dev.cuboid.server.http.Body;
 import dev.cuboid.server.http.EntityTags;
 import dev.cuboid.server.project.LeastRecentlyUsed;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param metaTag its entity tag
  */
 record ModelView(
-    DataModel model,
-    QueryPlanner planner,
-    Annotations annotations,
-    List<byte[]> meta,
-    String metaTag) {
+    DataModel model, QueryPlanner planner, Annotations annotations, Body meta, String metaTag) {
 
   /** A planner for the databases of a caller. */
   QueryPlanner planner(Caller caller) {
@@ -36,12 +32,12 @@ record ModelView(
 
   static ModelView of(
       DataModel model, RequestSources shared, MaskDefaults masks, boolean withHidden) {
-    List<byte[]> meta = List.of(MetaDocument.of(model, withHidden, /* onlyViews= */ false));
+    byte[] meta = MetaDocument.of(model, withHidden, /* onlyViews= */ false);
     return new ModelView(
         model,
         QueryPlanner.create(model, shared::dialect, InstantSource.system()).withMasks(masks),
         new Annotations(model),
-        meta,
+        Body.of(meta),
         EntityTags.of(meta));
   }
 

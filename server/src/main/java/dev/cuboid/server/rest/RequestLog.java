@@ -6,7 +6,6 @@ import dev.cuboid.server.http.Response;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -66,8 +65,8 @@ final class RequestLog {
 
   private static String error(Response response) {
     try {
-      return Json.MAPPER.readTree(response.body().getFirst()).path("error").asString("");
-    } catch (JacksonException | NoSuchElementException notJson) {
+      return Json.MAPPER.readTree(response.body().toBytes()).path("error").asString("");
+    } catch (JacksonException notJson) {
       return "";
     }
   }

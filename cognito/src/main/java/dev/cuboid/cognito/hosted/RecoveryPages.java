@@ -34,11 +34,11 @@ final class RecoveryPages {
     String username = webRequest.form().text("username").strip();
     try {
       Messenger.Delivery delivery = recovery.forgot(context(request), username);
-      return reset(webRequest, request, username, delivery.destination(), "");
+      return reset(webRequest, request, username, "", delivery.destination(), "");
     } catch (CognitoException e) {
       if (e.type() == ErrorType.USER_NOT_FOUND) {
         // The page does not tell strangers who has an account, whatever the client's setting.
-        return reset(webRequest, request, username, "your address", "");
+        return reset(webRequest, request, username, "", "your address", "");
       }
       return ask(webRequest, request, username, e.text());
     }
@@ -48,18 +48,19 @@ final class RecoveryPages {
   WebResponse takeReset(WebRequest webRequest, AuthorizationRequest request) {
     Parameters form = webRequest.form();
     String username = form.text("username").strip();
+    String code = form.text("code").strip();
     if (!form.text("new_password").equals(form.text("confirm_password"))) {
-      return reset(webRequest, request, username, "your address", "The two passwords differ.");
+      return reset(
+          webRequest, request, username, code, "your address", "The two passwords differ.");
     }
     try {
-      recovery.confirm(
-          context(request), username, form.text("code").strip(), form.text("new_password"));
+      recovery.confirm(context(request), username, code, form.text("new_password"));
     } catch (CognitoException e) {
       String error =
           e.type() == ErrorType.USER_NOT_FOUND
               ? "Invalid verification code provided, please try again."
               : e.text();
-      return reset(webRequest, request, username, "your address", error);
+      return reset(webRequest, request, username, code, "your address", error);
     }
     return signIn.login(webRequest, request, "Your password is changed. Please sign in.");
   }
@@ -79,6 +80,7 @@ final class RecoveryPages {
       WebRequest webRequest,
       AuthorizationRequest request,
       String username,
+      String code,
       String destination,
       String error) {
     return forms.render(
@@ -90,6 +92,8 @@ final class RecoveryPages {
         Map.of(
             "username",
             username,
+            "code",
+            code,
             "destination",
             destination,
             "error",

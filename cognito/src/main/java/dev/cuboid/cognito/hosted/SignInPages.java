@@ -204,7 +204,15 @@ final class SignInPages {
         "new-password",
         "Choose a new password",
         "/changePassword",
-        Map.of("session", session, "error", error, "attributes", fields));
+        Map.of(
+            "session",
+            session,
+            "error",
+            error,
+            "attributes",
+            fields,
+            "policy",
+            PolicyText.of(request.pool().settings().passwordPolicy())));
   }
 
   private WebResponse code(

@@ -1,18 +1,18 @@
 // Goes the ways through the pages of a local user pool in Chromium and prints, as JSON, where each of them ended.
-// Usage: node hosted-pages.mjs POOL_URL POOL_ID CLIENT_ID CALLBACK CHROMIUM SCREENSHOT_FOLDER
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+// Usage: node hosted-pages.mjs POOL_URL POOL_ID CLIENT_ID CALLBACK NOW_MILLIS CHROMIUM SCREENSHOT_FOLDER
 import { chromium } from 'playwright-core';
 import { CHROMIUM_FLAGS, STEP_LIMIT_MILLIS } from './chromium-flags.mjs';
-import { UserPool, totp } from './user-pool.mjs';
+import { PageAudit, settled } from './page-audit.mjs';
+import { UserPool } from './user-pool.mjs';
 
 const PASSWORD = 'Passw0rd!';
 const NEW_PASSWORD = 'An0ther-one!';
+const AN_HOUR_MILLIS = 3_600_000;
 
-const [uri, poolId, clientId, callback, executablePath, screenshots] = process.argv.slice(2);
-const pool = new UserPool({ uri, poolId, clientId, callback });
-mkdirSync(screenshots, { recursive: true });
-const audits = {};
+const [uri, poolId, clientId, callback, now, executablePath, screenshots] = process.argv.slice(2);
+const pool = new UserPool({ uri, poolId, clientId, callback, now: Number(now) });
+const audit = new PageAudit(screenshots);
+const complaints = [];
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
 try {
   const ways = {
@@ -24,9 +24,12 @@ try {
     forgottenPassword: await forgottenPassword(),
     invited: await invited(),
     authenticatorApp: await authenticatorApp(),
-    wrongRedirect: await wrongRedirect(),
+    newAuthenticatorApp: await newAuthenticatorApp(),
+    wrongRedirect: await wrongAddress(pool.authorization({ redirect_uri: `${callback}/elsewhere` }).url, 'error'),
+    wrongLogout: await wrongAddress(pool.logout(`${callback}/elsewhere`), 'logout-error'),
   };
-  process.stdout.write(JSON.stringify({ ...ways, audits }));
+  await overview();
+  process.stdout.write(JSON.stringify({ ...ways, pages: audit.pages, complaints }));
 } finally {
   await browser.close();
 }
@@ -36,29 +39,16 @@ async function visit(way) {
   const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, colorScheme: 'light', locale: 'en-US' });
   context.setDefaultTimeout(STEP_LIMIT_MILLIS);
   const page = await context.newPage();
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
   try {
     return await way(page);
   } catch (error) {
-    await page.screenshot({ path: join(screenshots, 'hosted-failed.png') });
+    await audit.photograph(page, 'failed');
     throw error;
   } finally {
     await context.close();
   }
-}
-
-/** Notes what a screen reader would miss on a page, and photographs it. */
-async function look(page, name) {
-  audits[name] = await page.evaluate(() => {
-    const visible = [...document.querySelectorAll('input:not([type=hidden])')];
-    return {
-      title: document.title,
-      language: document.documentElement.lang,
-      headings: [...document.querySelectorAll('h1')].map((heading) => heading.textContent),
-      unlabelled: visible.filter((input) => input.labels.length === 0).map((input) => input.name),
-      landmarks: document.querySelectorAll('main').length,
-    };
-  });
-  await page.screenshot({ path: join(screenshots, `hosted-${name}.png`) });
 }
 
 async function submit(page, fields, button = 'button:not(.quiet)') {
@@ -68,19 +58,37 @@ async function submit(page, fields, button = 'button:not(.quiet)') {
   await page.locator(button).click();
 }
 
-async function claims(page, request) {
+/** What the app gets when a visitor comes back to it, and what the code is good for. */
+async function back(page, request) {
   await page.waitForURL(`${callback}?*`);
-  const { email, 'cognito:username': username, aud } = await pool.claims(page.url(), request);
-  return { email, hasUsername: Boolean(username), aud };
+  const { searchParams } = new URL(page.url());
+  return {
+    parameters: [...searchParams.keys()],
+    sameState: searchParams.get('state') === request.state,
+    claims: await pool.claims(page.url(), request),
+  };
+}
+
+/** What a page that is there is headed. */
+function headings(page) {
+  return page.getByRole('heading', { level: 1 }).allTextContents();
+}
+
+function alert(page) {
+  return page.getByRole('alert').textContent();
+}
+
+function status(page) {
+  return page.getByRole('status').textContent();
 }
 
 function signIn() {
   return visit(async (page) => {
     const request = pool.authorization();
     await page.goto(request.url);
-    await look(page, 'sign-in');
+    await audit.look(page, 'sign-in');
     await submit(page, { Email: 'ann@example.com', Password: PASSWORD });
-    return claims(page, request);
+    return back(page, request);
   });
 }
 
@@ -90,32 +98,36 @@ function session() {
     const first = pool.authorization();
     await page.goto(first.url);
     await submit(page, { Email: 'ann@example.com', Password: PASSWORD });
-    await claims(page, first);
+    await back(page, first);
     const second = pool.authorization();
     await page.goto(second.url);
-    const silently = await claims(page, second);
-    const forced = pool.authorization({ prompt: 'login' });
-    await page.goto(forced.url);
-    const afterPromptLogin = await page.locator('h1').textContent();
+    const silently = await back(page, second);
+    await page.goto(pool.authorization({ prompt: 'login' }).url);
+    const afterPromptLogin = await headings(page);
     await page.goto(pool.logout(callback));
-    await page.waitForURL(callback);
-    const after = pool.authorization();
-    await page.goto(after.url);
-    return { silently, afterPromptLogin, afterSignOut: await page.locator('h1').textContent() };
+    const signedOutTo = page.url();
+    await page.goto(pool.authorization().url);
+    return { silently, afterPromptLogin, signedOutTo, afterSignOut: await headings(page) };
   });
 }
 
+/** In by Tab and Enter alone, past a mistake. */
 function keyboard() {
   return visit(async (page) => {
     const request = pool.authorization();
     await page.goto(request.url);
+    await settled(page);
     await page.keyboard.type('ann@example.com');
     await page.keyboard.press('Tab');
+    await page.keyboard.type('not-it');
+    await page.keyboard.press('Enter');
+    const refused = await alert(page);
+    await settled(page);
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => document.activeElement.textContent);
     await page.keyboard.press('Enter');
-    return { focused, claims: await claims(page, request) };
+    return { refused, focused, ...(await back(page, request)) };
   });
 }
 
@@ -123,49 +135,67 @@ function wrongPassword() {
   return visit(async (page) => {
     await page.goto(pool.authorization().url);
     await submit(page, { Email: 'ann@example.com', Password: 'not-it' });
-    const alert = await page.getByRole('alert').textContent();
-    await look(page, 'wrong-password');
-    return { alert, path: new URL(page.url()).pathname, kept: await page.getByLabel('Email').inputValue() };
+    const said = await alert(page);
+    await audit.look(page, 'wrong-password');
+    return {
+      alert: said,
+      path: new URL(page.url()).pathname,
+      email: await page.getByLabel('Email').inputValue(),
+      password: await page.getByLabel('Password').inputValue(),
+    };
   });
 }
 
 function signUp() {
   return visit(async (page) => {
+    await pool.emptyOutbox();
     const request = pool.authorization();
     await page.goto(request.url);
     await page.getByRole('link', { name: 'Create an account' }).click();
-    await look(page, 'sign-up');
+    await page.getByRole('heading', { name: 'Create an account' }).waitFor();
+    await audit.look(page, 'sign-up');
     await submit(page, { Email: 'eve@example.com', Password: 'short' });
-    const tooShort = await page.getByRole('alert').textContent();
+    const tooShort = await alert(page);
     await submit(page, { Email: 'eve@example.com', Password: PASSWORD });
-    await page.getByLabel('Code', { exact: true }).waitFor();
-    await look(page, 'confirm');
-    await submit(page, { Code: '000000' });
-    const wrongCode = await page.getByRole('alert').textContent();
+    await page.getByRole('heading', { name: 'Confirm your account' }).waitFor();
+    await audit.look(page, 'confirm');
+    await submit(page, { Code: otherThan(await pool.codeFor('eve@example.com')) });
+    const wrongCode = await alert(page);
+    await pool.emptyOutbox();
+    await page.getByRole('button', { name: 'Send the code again' }).click();
+    const sentAgain = await status(page);
     await submit(page, { Code: await pool.codeFor('eve@example.com') });
-    if (!page.url().startsWith(callback)) {
-      await submit(page, { Email: 'eve@example.com', Password: PASSWORD });
-    }
-    return { tooShort, wrongCode, claims: await claims(page, request) };
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    const confirmed = await status(page);
+    await audit.look(page, 'confirmed');
+    await submit(page, { Email: 'eve@example.com', Password: PASSWORD });
+    return { tooShort, wrongCode, sentAgain, confirmed, ...(await back(page, request)) };
   });
 }
 
 function forgottenPassword() {
   return visit(async (page) => {
+    await pool.emptyOutbox();
     const request = pool.authorization();
     await page.goto(request.url);
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
-    await look(page, 'forgotten-password');
+    await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
+    await audit.look(page, 'forgotten-password');
     await submit(page, { Email: 'bob@example.com' });
-    await page.getByLabel('Code', { exact: true }).waitFor();
-    await look(page, 'reset-password');
+    await page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
+    await audit.look(page, 'reset-password');
     const code = await pool.codeFor('bob@example.com');
-    await submit(page, { Code: code, 'New password': NEW_PASSWORD, 'New password again': NEW_PASSWORD });
+    await submit(page, { Code: code, 'New password': NEW_PASSWORD, 'New password again': PASSWORD });
+    const different = await alert(page);
+    await audit.look(page, 'reset-password-refused');
+    const codeKept = (await page.getByLabel('Code', { exact: true }).inputValue()) === code;
+    await submit(page, { 'New password': NEW_PASSWORD, 'New password again': NEW_PASSWORD });
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    const changed = await status(page);
     await submit(page, { Email: 'bob@example.com', Password: PASSWORD });
-    const oldPassword = await page.getByRole('alert').textContent();
-    await submit(page, { Email: 'bob@example.com', Password: NEW_PASSWORD });
-    return { oldPassword, claims: await claims(page, request) };
+    const oldPassword = await alert(page);
+    await submit(page, { Password: NEW_PASSWORD });
+    return { different, codeKept, changed, oldPassword, ...(await back(page, request)) };
   });
 }
 
@@ -175,12 +205,13 @@ function invited() {
     const request = pool.authorization();
     await page.goto(request.url);
     await submit(page, { Email: 'carl@example.com', Password: PASSWORD });
-    await page.getByLabel('New password', { exact: true }).waitFor();
-    await look(page, 'new-password');
-    await submit(page, { 'New password': NEW_PASSWORD, 'New password again': 'Another-0ne!' });
-    const different = await page.getByRole('alert').textContent();
+    await page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
+    await audit.look(page, 'new-password');
+    await submit(page, { 'New password': NEW_PASSWORD, 'New password again': PASSWORD });
+    const different = await alert(page);
+    await audit.look(page, 'new-password-refused');
     await submit(page, { 'New password': NEW_PASSWORD, 'New password again': NEW_PASSWORD });
-    return { different, claims: await claims(page, request) };
+    return { different, ...(await back(page, request)) };
   });
 }
 
@@ -190,19 +221,63 @@ function authenticatorApp() {
     const request = pool.authorization();
     await page.goto(request.url);
     await submit(page, { Email: 'dora@example.com', Password: PASSWORD });
-    await page.getByLabel('Code', { exact: true }).waitFor();
-    await look(page, 'authenticator-app');
-    await submit(page, { Code: totp(secret, Date.now() - 3_600_000) });
-    const old = await page.getByRole('alert').textContent();
-    await submit(page, { Code: totp(secret, Date.now()) });
-    return { old, claims: await claims(page, request) };
+    await page.getByRole('heading', { name: 'Enter your code' }).waitFor();
+    await audit.look(page, 'authenticator-app');
+    await submit(page, { Code: pool.totp(secret, AN_HOUR_MILLIS) });
+    const old = await alert(page);
+    await audit.look(page, 'authenticator-app-refused');
+    await submit(page, { Code: pool.totp(secret) });
+    return { old, ...(await back(page, request)) };
   });
 }
 
-function wrongRedirect() {
+/** Where everybody needs an authenticator app, who has none sets one up on the way in. */
+function newAuthenticatorApp() {
   return visit(async (page) => {
-    const answer = await page.goto(pool.authorization({ redirect_uri: `${callback}/elsewhere` }).url);
-    await look(page, 'error');
-    return { status: answer.status(), alert: await page.getByRole('alert').textContent(), host: new URL(page.url()).origin };
+    await pool.requireApps('ON');
+    const request = pool.authorization();
+    await page.goto(request.url);
+    await submit(page, { Email: 'fay@example.com', Password: PASSWORD });
+    await page.getByRole('heading', { name: 'Set up an authenticator app' }).waitFor();
+    await audit.look(page, 'authenticator-setup');
+    const secret = await page.locator('main code').textContent();
+    const appLink = new URL(await page.getByRole('link', { name: 'Open in an app on this device' }).getAttribute('href'));
+    await submit(page, { Code: pool.totp(secret, AN_HOUR_MILLIS) });
+    const old = await alert(page);
+    await audit.look(page, 'authenticator-setup-refused');
+    await submit(page, { Code: pool.totp(secret) });
+    return { sameSecretInLink: appLink.searchParams.get('secret') === secret, old, ...(await back(page, request)) };
   });
+}
+
+/** Follows a link with an address that the app client does not have, and notes everything that is asked for. */
+function wrongAddress(link, name) {
+  return visit(async (page) => {
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url())));
+    const answer = await page.goto(link);
+    await audit.look(page, name);
+    return {
+      status: answer.status(),
+      alerts: await page.getByRole('alert').allTextContents(),
+      asked: asked.map(({ origin, pathname }) => `${origin === uri ? '' : origin}${pathname}`),
+    };
+  });
+}
+
+/** The pages for the developer whose machine this is. */
+function overview() {
+  return visit(async (page) => {
+    await page.goto(uri);
+    await audit.look(page, 'home');
+    await page.goto(`${uri}/_outbox`);
+    await audit.look(page, 'outbox');
+    await pool.emptyOutbox();
+    await page.reload();
+    await audit.look(page, 'outbox-empty');
+  });
+}
+
+function otherThan(code) {
+  return String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 }

@@ -1,11 +1,11 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, createPublicKey, randomBytes, verify } from 'node:crypto';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** The API and the OAuth endpoints of a local user pool, as a backend would call them. */
 export class UserPool {
-  constructor({ uri, poolId, clientId, callback }) {
-    Object.assign(this, { uri, poolId, clientId, callback });
+  constructor({ uri, poolId, clientId, callback, now }) {
+    Object.assign(this, { uri, poolId, clientId, callback, now });
   }
 
   /** Calls an operation of the JSON API. */
@@ -25,11 +25,27 @@ export class UserPool {
     return body;
   }
 
-  /** The newest code that was written to somebody. */
+  /** The code of the one message that was written to somebody since the outbox was emptied. */
   async codeFor(destination) {
     const messages = await (await fetch(`${this.uri}/_outbox/messages`)).json();
     const theirs = messages.filter((message) => message.Destination === destination);
-    return theirs.sort((one, other) => other.SentAt - one.SentAt)[0].Code;
+    if (theirs.length !== 1) {
+      throw new Error(`${theirs.length} messages to ${destination}`);
+    }
+    return theirs[0].Code;
+  }
+
+  emptyOutbox() {
+    return fetch(`${this.uri}/_outbox/messages`, { method: 'DELETE' });
+  }
+
+  /** Says who must show the code of an authenticator app: OFF, OPTIONAL or ON. */
+  requireApps(mode) {
+    return this.call('SetUserPoolMfaConfig', {
+      UserPoolId: this.poolId,
+      MfaConfiguration: mode,
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+    });
   }
 
   /** A user who must show the code of an authenticator app; returns its secret. */
@@ -38,7 +54,7 @@ export class UserPool {
       UserPoolId: this.poolId,
       Username: username,
       MessageAction: 'SUPPRESS',
-      UserAttributes: [{ Name: 'email', Value: username }],
+      UserAttributes: verifiedEmail(username),
     });
     await this.call('AdminSetUserPassword', {
       UserPoolId: this.poolId,
@@ -52,12 +68,8 @@ export class UserPool {
       AuthParameters: { USERNAME: username, PASSWORD: password },
     });
     const { SecretCode: secret } = await this.call('AssociateSoftwareToken', { AccessToken: tokens.AccessToken });
-    await this.call('SetUserPoolMfaConfig', {
-      UserPoolId: this.poolId,
-      MfaConfiguration: 'OPTIONAL',
-      SoftwareTokenMfaConfiguration: { Enabled: true },
-    });
-    await this.call('VerifySoftwareToken', { AccessToken: tokens.AccessToken, UserCode: totp(secret, Date.now() - 30_000) });
+    await this.requireApps('OPTIONAL');
+    await this.call('VerifySoftwareToken', { AccessToken: tokens.AccessToken, UserCode: this.totp(secret) });
     await this.call('AdminSetUserMFAPreference', {
       UserPoolId: this.poolId,
       Username: username,
@@ -73,10 +85,7 @@ export class UserPool {
       Username: username,
       TemporaryPassword: password,
       MessageAction: 'SUPPRESS',
-      UserAttributes: [
-        { Name: 'email', Value: username },
-        { Name: 'email_verified', Value: 'true' },
-      ],
+      UserAttributes: verifiedEmail(username),
     });
   }
 
@@ -89,6 +98,7 @@ export class UserPool {
       redirect_uri: this.callback,
       scope: 'openid email',
       state: randomBytes(8).toString('hex'),
+      nonce: 'the-nonce',
       code_challenge: createHash('sha256').update(verifier).digest('base64url'),
       code_challenge_method: 'S256',
       ...changes,
@@ -96,19 +106,15 @@ export class UserPool {
     return { verifier, state: parameters.get('state'), url: `${this.uri}/oauth2/authorize?${parameters}` };
   }
 
-  /** The claims of the ID token that a redirect's code is good for. */
-  async claims(redirect, { verifier, state }) {
-    const parameters = new URL(redirect).searchParams;
-    if (parameters.get('state') !== state) {
-      throw new Error(`another state came back: ${redirect}`);
-    }
+  /** The claims of the ID token that a redirect's code is good for, whose signature is the pool's. */
+  async claims(redirect, { verifier }) {
     const answer = await fetch(`${this.uri}/oauth2/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'authorization_code',
         client_id: this.clientId,
         redirect_uri: this.callback,
-        code: parameters.get('code'),
+        code: new URL(redirect).searchParams.get('code'),
         code_verifier: verifier,
       }),
     });
@@ -116,16 +122,40 @@ export class UserPool {
     if (answer.status !== 200) {
       throw new Error(`the code was refused: ${JSON.stringify(body)}`);
     }
-    return JSON.parse(Buffer.from(body.id_token.split('.')[1], 'base64url'));
+    return this.verified(body.id_token);
   }
 
+  async verified(token) {
+    const { keys } = await (await fetch(`${this.uri}/${this.poolId}/.well-known/jwks.json`)).json();
+    const [header, payload, signature] = token.split('.');
+    const [{ kid }, claims] = [header, payload].map((part) => JSON.parse(Buffer.from(part, 'base64url')));
+    const key = createPublicKey({ key: keys.find((one) => one.kid === kid), format: 'jwk' });
+    if (!verify('RSA-SHA256', Buffer.from(`${header}.${payload}`), key, Buffer.from(signature, 'base64url'))) {
+      throw new Error('the pool did not sign this token');
+    }
+    return claims;
+  }
+
+  /** What an authenticator app shows now, or showed that long ago. */
+  totp(secret, ago = 0) {
+    return totp(secret, this.now - ago);
+  }
+
+  /** Where to sign out, to go on to an address. */
   logout(returnTo) {
     return `${this.uri}/logout?${new URLSearchParams({ client_id: this.clientId, logout_uri: returnTo })}`;
   }
 }
 
+function verifiedEmail(address) {
+  return [
+    { Name: 'email', Value: address },
+    { Name: 'email_verified', Value: 'true' },
+  ];
+}
+
 /** The six digits of an authenticator app at a moment (RFC 6238). */
-export function totp(secret, millis) {
+function totp(secret, millis) {
   let bits = '';
   for (const letter of secret) {
     bits += BASE32.indexOf(letter).toString(2).padStart(5, '0');

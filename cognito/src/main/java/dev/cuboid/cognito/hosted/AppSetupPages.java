@@ -44,7 +44,7 @@ final class AppSetupPages {
             request,
             form.text("session"),
             form.text("secret"),
-            "That is not the code that the app shows now. Please try again.");
+            FormPage.texts(request).get("not_the_code"));
       }
       return WebResponse.redirect("/login?" + request.parameters().encode());
     }
@@ -66,7 +66,7 @@ final class AppSetupPages {
         webRequest,
         request,
         "mfa-setup",
-        "Set up an authenticator app",
+        "set_up_app",
         "/mfaSetup",
         Map.of("session", session, "secret", secret, "uri", uri, "error", error));
   }

@@ -18,7 +18,16 @@ final class FormPage {
     this.csrf = csrf;
   }
 
-  /** One form page of a request for authorization. */
+  /** What the pages say to the user of a request. */
+  static Texts texts(AuthorizationRequest request) {
+    return Texts.of(request.parameters().text("lang"));
+  }
+
+  /**
+   * One form page of a request for authorization.
+   *
+   * @param title the name of a text
+   */
   WebResponse render(
       WebRequest webRequest,
       AuthorizationRequest request,
@@ -27,17 +36,18 @@ final class FormPage {
       String action,
       Map<String, Object> values) {
     String token = csrf.token(webRequest);
+    Texts texts = texts(request);
     Map<String, Object> all = new LinkedHashMap<>(values);
-    all.put("title", title);
+    all.put("title", texts.get(title));
     all.put("pool", request.pool().id());
     all.put("client", request.client().settings().clientName());
-    all.put("usernameLabel", usernameLabel(request.pool()));
+    all.put("usernameLabel", texts.get(usernameLabel(request.pool())));
     all.put("csrf", token);
     all.put("action", link(action, request));
     all.put("login", link("/login", request));
     all.put("forgotPassword", link("/forgotPassword", request));
     all.put("signUp", signUpLink(request));
-    return csrf.remember(pages.page(200, template, all), token);
+    return csrf.remember(pages.page(200, template, texts, all), token);
   }
 
   /** True when the posted form was made by a page of ours in the same browser. */
@@ -73,11 +83,11 @@ final class FormPage {
     boolean email = pool.settings().usernameAttributes().contains("email");
     boolean phone = pool.settings().usernameAttributes().contains("phone_number");
     if (email && phone) {
-      return "Email or phone number";
+      return "email_or_phone";
     }
     if (phone) {
-      return "Phone number";
+      return "phone";
     }
-    return email ? "Email" : "Username";
+    return email ? "email" : "username";
   }
 }

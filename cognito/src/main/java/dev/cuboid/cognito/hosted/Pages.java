@@ -37,9 +37,16 @@ final class Pages {
             + "'; base-uri 'none'; frame-ancestors 'none'";
   }
 
-  /** A page of a template with its values. */
+  /** A page for developers, which is English. */
   WebResponse page(int status, String template, Map<String, Object> values) {
+    return page(status, template, Texts.english(), values);
+  }
+
+  /** A page of a template with its values, in the language of the texts. */
+  WebResponse page(int status, String template, Texts texts, Map<String, Object> values) {
     Map<String, Object> all = new LinkedHashMap<>(values);
+    all.put("t", texts.all());
+    all.put("lang", texts.language());
     all.put("style", style);
     String html =
         templates

@@ -38,7 +38,7 @@ final class RecoveryPages {
     } catch (CognitoException e) {
       if (e.type() == ErrorType.USER_NOT_FOUND) {
         // The page does not tell strangers who has an account, whatever the client's setting.
-        return reset(webRequest, request, username, "", "your address", "");
+        return reset(webRequest, request, username, "", address(request), "");
       }
       return ask(webRequest, request, username, e.text());
     }
@@ -50,8 +50,8 @@ final class RecoveryPages {
     String username = form.text("username").strip();
     String code = form.text("code").strip();
     if (!form.text("new_password").equals(form.text("confirm_password"))) {
-      return reset(
-          webRequest, request, username, code, "your address", "The two passwords differ.");
+      String differ = FormPage.texts(request).get("passwords_differ");
+      return reset(webRequest, request, username, code, address(request), differ);
     }
     try {
       recovery.confirm(context(request), username, code, form.text("new_password"));
@@ -60,9 +60,9 @@ final class RecoveryPages {
           e.type() == ErrorType.USER_NOT_FOUND
               ? "Invalid verification code provided, please try again."
               : e.text();
-      return reset(webRequest, request, username, code, "your address", error);
+      return reset(webRequest, request, username, code, address(request), error);
     }
-    return signIn.login(webRequest, request, "Your password is changed. Please sign in.");
+    return signIn.login(webRequest, request, FormPage.texts(request).get("password_changed"));
   }
 
   private WebResponse ask(
@@ -71,7 +71,7 @@ final class RecoveryPages {
         webRequest,
         request,
         "forgot-password",
-        "Forgot your password?",
+        "forgot",
         "/forgotPassword",
         Map.of("username", username, "error", error));
   }
@@ -87,7 +87,7 @@ final class RecoveryPages {
         webRequest,
         request,
         "reset-password",
-        "Choose a new password",
+        "choose_password",
         "/confirmForgotPassword",
         Map.of(
             "username",
@@ -99,7 +99,12 @@ final class RecoveryPages {
             "error",
             error,
             "policy",
-            PolicyText.of(request.pool().settings().passwordPolicy())));
+            PolicyText.of(request)));
+  }
+
+  /** Where a code went that is not to be named. */
+  private static String address(AuthorizationRequest request) {
+    return FormPage.texts(request).get("your_address");
   }
 
   private static SignInContext context(AuthorizationRequest request) {

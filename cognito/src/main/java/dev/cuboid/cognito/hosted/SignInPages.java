@@ -74,7 +74,7 @@ final class SignInPages {
     Answering again =
         error -> newPassword(webRequest, request, session, error, List.copyOf(attributes.keySet()));
     if (!form.text("new_password").equals(form.text("confirm_password"))) {
-      return again.page("The two passwords differ.");
+      return again.page(FormPage.texts(request).get("passwords_differ"));
     }
     return step(
         webRequest,
@@ -148,7 +148,7 @@ final class SignInPages {
         boolean lost =
             e.type() == ErrorType.NOT_AUTHORIZED && e.text().startsWith("Invalid session");
         yield lost
-            ? login(webRequest, request, "", "That took too long. Please sign in again.", "")
+            ? login(webRequest, request, "", FormPage.texts(request).get("too_late"), "")
             : again.page(e.text());
       }
     };
@@ -183,7 +183,7 @@ final class SignInPages {
         webRequest,
         request,
         "login",
-        "Sign in",
+        "sign_in",
         "/login",
         Map.of("username", username, "error", error, "message", message));
   }
@@ -202,7 +202,7 @@ final class SignInPages {
         webRequest,
         request,
         "new-password",
-        "Choose a new password",
+        "choose_password",
         "/changePassword",
         Map.of(
             "session",
@@ -212,7 +212,7 @@ final class SignInPages {
             "attributes",
             fields,
             "policy",
-            PolicyText.of(request.pool().settings().passwordPolicy())));
+            PolicyText.of(request)));
   }
 
   private WebResponse code(
@@ -221,7 +221,7 @@ final class SignInPages {
         webRequest,
         request,
         "mfa",
-        "Enter your code",
+        "enter_code",
         "/mfa",
         Map.of("session", session, "error", error));
   }

@@ -61,7 +61,7 @@ final class SignUpPages {
       return page(webRequest, request, username, attributes, e.text());
     }
     if (signedUp.user().status().isConfirmed()) {
-      return signIn.login(webRequest, request, "Your account is ready. Please sign in.");
+      return signIn.login(webRequest, request, FormPage.texts(request).get("account_ready"));
     }
     return confirmation(webRequest, request, username, signedUp.delivery(), "", "");
   }
@@ -78,13 +78,14 @@ final class SignUpPages {
     try {
       if (form.text("confirm").equals("resend")) {
         Optional<Messenger.Delivery> delivery = registration.resend(context(request), username);
-        return confirmation(webRequest, request, username, delivery, "", "The code is on its way.");
+        String sent = FormPage.texts(request).get("code_on_its_way");
+        return confirmation(webRequest, request, username, delivery, "", sent);
       }
       registration.confirm(context(request), username, form.text("code").strip());
     } catch (CognitoException e) {
       return confirmation(webRequest, request, username, Optional.empty(), e.text(), "");
     }
-    return signIn.login(webRequest, request, "Your account is confirmed. Please sign in.");
+    return signIn.login(webRequest, request, FormPage.texts(request).get("account_confirmed"));
   }
 
   private WebResponse page(
@@ -104,7 +105,7 @@ final class SignUpPages {
         webRequest,
         request,
         "sign-up",
-        "Create an account",
+        "create_account",
         "/signup",
         Map.of(
             "username",
@@ -114,7 +115,7 @@ final class SignUpPages {
             "attributes",
             fields,
             "policy",
-            PolicyText.of(request.pool().settings().passwordPolicy())));
+            PolicyText.of(request)));
   }
 
   /** What has to be asked for beside the user name: what is required, and what gets the code. */
@@ -150,13 +151,15 @@ final class SignUpPages {
         webRequest,
         request,
         "confirm",
-        "Confirm your account",
+        "confirm_title",
         "/confirmUser",
         Map.of(
             "username",
             username,
             "destination",
-            delivery.map(Messenger.Delivery::destination).orElse("your address"),
+            delivery
+                .map(Messenger.Delivery::destination)
+                .orElseGet(() -> FormPage.texts(request).get("your_address")),
             "error",
             error,
             "message",

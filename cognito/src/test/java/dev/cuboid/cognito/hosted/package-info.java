@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cuboid.cognito.hosted;
+
+import org.jspecify.annotations.NullMarked;

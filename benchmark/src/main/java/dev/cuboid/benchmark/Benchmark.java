@@ -41,6 +41,7 @@ public final class Benchmark {
     groups.put("cognito", () -> new CognitoBenchmark(root));
     List<String> all = List.copyOf(groups.keySet());
     // Too long to be meant by whoever names no group.
+    groups.put("curves", () -> new CurvesBenchmark(Workspace.prepare(root), root));
     groups.put("soak", () -> new SoakBenchmark(root));
     Map<String, Opening> wanted = new LinkedHashMap<>();
     while (!rest.isEmpty()) {

@@ -42,6 +42,27 @@ record RequestCase(String name, String path, int connections, boolean forged) {
        "measures":["Orders.totalAmount"],"order":{"Orders.id":"asc"},"limit":%d}
       """;
 
+  /** A cached result at so many connections. */
+  static RequestCase cached(int connections) {
+    return of("/load, in the result cache", "/load", GROUPED, connections);
+  }
+
+  /** So many cached rows of 4 columns. */
+  static RequestCase rows(int rows) {
+    return of(rows + " cached rows", "/load", ROWS.formatted(rows), 1);
+  }
+
+  /** SQL through a chain of so many joins, at most 16. */
+  static RequestCase joins(int joins) {
+    String query =
+        """
+        {"measures":["Link0.count"],"dimensions":["Link%1$d.name"],
+         "filters":[{"member":"Link%1$d.name","operator":"equals","values":["COUNT"]}]}
+        """
+            .formatted(joins);
+    return of("/sql through a chain of " + joins + " joins", "/sql", query, 1);
+  }
+
   /** The cases on the model of the shop. */
   static List<RequestCase> onShop() {
     return List.of(
@@ -59,12 +80,7 @@ record RequestCase(String name, String path, int connections, boolean forged) {
 
   /** The case on the model with a chain of joins. */
   static List<RequestCase> onChain() {
-    String query =
-        """
-        {"measures":["Link0.count"],"dimensions":["Link16.name"],
-         "filters":[{"member":"Link16.name","operator":"equals","values":["COUNT"]}]}
-        """;
-    return List.of(of("/sql through a chain of 16 joins", "/sql", query, 1));
+    return List.of(joins(16));
   }
 
   /** The case on a large model. */

@@ -70,6 +70,8 @@ final class SoakBenchmark implements Group {
     List<Minute> minutes = new ArrayList<>();
     try (ShopDatabase database = ShopDatabase.start()) {
       Map<String, String> settings = new LinkedHashMap<>(database.settings());
+      // Small enough to be full after a few minutes: from then on memory is to stay as it is.
+      settings.put("CUBOID_CACHE_SIZE", "16mb");
       try (RunningServer server = workspace.cuboid().start(workspace.shop(), settings);
           ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
         server.untilFirstMeta(SharedSecret.token(1));

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpField;
@@ -27,7 +28,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,9 @@ public final class HttpListener implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
   private static final String LOCALHOST = "localhost";
+
+  private static final int MOST_SOCKET_THREADS = 16;
+  private static final int LEAST_SOCKET_THREADS = 4;
 
   /** Up to here an answer is put together before it is sent. */
   private static final int SENT_AT_ONCE = 64 * 1024;
@@ -60,7 +64,7 @@ public final class HttpListener implements AutoCloseable {
   public static HttpListener start(
       String host, int port, long largestBody, Duration stopLimit, HttpHandler handler)
       throws IOException {
-    Server server = new Server(new VirtualThreadPool());
+    Server server = new Server(threads());
     server.setStopTimeout(stopLimit.toMillis());
     ServerConnector first = connector(server, host.equals(LOCALHOST) ? "127.0.0.1" : host, port);
     first.open();
@@ -91,6 +95,17 @@ public final class HttpListener implements AutoCloseable {
     } catch (Exception e) {
       log.warn("the listener on port {} did not stop cleanly: {}", port, e.toString());
     }
+  }
+
+  /**
+   * Requests run on virtual threads. What waits for them at the sockets does not: the scheduler of
+   * virtual threads is not fair, and a busy machine would leave single connections unread for a
+   * tenth of a second.
+   */
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool sockets = new QueuedThreadPool(MOST_SOCKET_THREADS, LEAST_SOCKET_THREADS);
+    sockets.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    return sockets;
   }
 
   private static void openSecondLoopback(Server server, int port) {

@@ -93,6 +93,7 @@ public final class CuboidServer implements AutoCloseable {
   private static CuboidServer start(
       ServerOptions options, Environment variables, Deque<AutoCloseable> resources)
       throws IOException {
+    Thread.ofVirtual().start(HttpListener::prepare);
     ScriptEngine scripts = ScriptEngine.create(options.clock());
     resources.push(scripts);
     Optional<CubeJs> cubeJs = CubeJs.load(options.project(), scripts, variables);
@@ -101,24 +102,6 @@ public final class CuboidServer implements AutoCloseable {
         cubeJs.map(file -> variables.with(file.variables())).orElse(variables);
     boolean development = environment.isDevelopmentMode();
     ProjectHooks hooks = hooks(options, environment, cubeJs, resources);
-    String playgroundSecret =
-        environment
-            .find(Settings.PLAYGROUND_SECRET)
-            .orElseGet(() -> PlaygroundTokens.newSecret(new SecureRandom()));
-    AuthenticationConfig signIn = SignIn.config(environment, Optional.of(playgroundSecret), hooks);
-    Authenticator authenticator =
-        Authenticator.create(signIn, options.clock(), SignIn.access(environment));
-    resources.push(authenticator);
-    DataSourceCatalog databases =
-        hooks.driverFactory().isPresent()
-            ? DataSourceCatalog.ofDescriptions(environment, options.project())
-            : DataSourceCatalog.ofEnvironment(environment, options.project());
-    QueryEngine engine =
-        QueryEngine.create(
-            EngineSettings.read(environment, cubeJs.map(CubeJs::orchestratorOptions)),
-            databases.shared(),
-            options.clock());
-    resources.push(engine);
     ModelCompiler compiler =
         ModelCompilers.standard(
             scripts,
@@ -135,6 +118,23 @@ public final class CuboidServer implements AutoCloseable {
     TenantModels models =
         new TenantModels(
             options.project(), folder, compiler, options.clock(), development, tenants);
+    FirstCompilation compilation = FirstCompilation.start(models, hooks);
+    resources.push(compilation::await);
+    Optional<String> playgroundSecret = playgroundSecret(environment);
+    AuthenticationConfig signIn = SignIn.config(environment, playgroundSecret, hooks);
+    Authenticator authenticator =
+        Authenticator.create(signIn, options.clock(), SignIn.access(environment));
+    resources.push(authenticator);
+    DataSourceCatalog databases =
+        hooks.driverFactory().isPresent()
+            ? DataSourceCatalog.ofDescriptions(environment, options.project())
+            : DataSourceCatalog.ofEnvironment(environment, options.project());
+    QueryEngine engine =
+        QueryEngine.create(
+            EngineSettings.read(environment, cubeJs.map(CubeJs::orchestratorOptions)),
+            databases.shared(),
+            options.clock());
+    resources.push(engine);
     Router.Builder routes = Router.builder();
     RestApi.addTo(
         routes,
@@ -178,12 +178,20 @@ public final class CuboidServer implements AutoCloseable {
             environment.get(Settings.GRACEFUL_SHUTDOWN),
             new Cors(routes.build()));
     resources.push(listener);
+    compilation.await();
     warn(environment, development);
-    // Not for a tenant: what differs by tenant is made at a tenant's first request.
-    if (!models.differByTenant() && !hooks.namesTenants()) {
-      models.shared().errors();
-    }
     return new CuboidServer(listener, host, resources);
+  }
+
+  /** In production there is no Playground that could use one which nobody has set. */
+  private static Optional<String> playgroundSecret(Environment environment) {
+    return environment
+        .find(Settings.PLAYGROUND_SECRET)
+        .or(
+            () ->
+                environment.isDevelopmentMode()
+                    ? Optional.of(PlaygroundTokens.newSecret(new SecureRandom()))
+                    : Optional.empty());
   }
 
   private static ProjectHooks hooks(
@@ -210,7 +218,7 @@ public final class CuboidServer implements AutoCloseable {
       ModelFolder folder,
       TenantModels models,
       Authenticator authenticator,
-      String playgroundSecret) {
+      Optional<String> playgroundSecret) {
     if (!environment.isDevelopmentMode()) {
       routes.get("/", request -> Response.html(200, PRODUCTION_PAGE));
       return;
@@ -219,7 +227,7 @@ public final class CuboidServer implements AutoCloseable {
             folder,
             models.shared(),
             authenticator,
-            playgroundSecret,
+            playgroundSecret.orElseThrow(),
             environment.get(Settings.BASE_PATH),
             VERSION,
             options.signIn(),

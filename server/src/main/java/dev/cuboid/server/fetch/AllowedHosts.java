@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches from hosts that the operator has named, and from no other: a redirect is followed only
@@ -30,11 +32,11 @@ public final class AllowedHosts implements Fetcher {
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final Set<String> hosts;
-  private final HttpClient client;
+  private final ReentrantLock starting = new ReentrantLock();
+  private @Nullable HttpClient client;
 
-  private AllowedHosts(Set<String> hosts, HttpClient client) {
+  private AllowedHosts(Set<String> hosts) {
     this.hosts = hosts;
-    this.client = client;
   }
 
   /**
@@ -45,11 +47,7 @@ public final class AllowedHosts implements Fetcher {
     return new AllowedHosts(
         hosts.stream()
             .map(host -> host.strip().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet()),
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TIMEOUT)
-            .build());
+            .collect(Collectors.toUnmodifiableSet()));
   }
 
   @Override
@@ -105,12 +103,33 @@ public final class AllowedHosts implements Fetcher {
             .map(HttpRequest.BodyPublishers::ofString)
             .orElseGet(HttpRequest.BodyPublishers::noBody));
     try {
-      return client.send(builder.build(), HttpResponse.BodyHandlers.ofInputStream());
+      return client().send(builder.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new InterruptedIOException("fetch was interrupted"));
     } catch (IOException e) {
       throw new UncheckedIOException("fetch from " + uri.getHost() + " failed: " + e, e);
+    }
+  }
+
+  /**
+   * Made at the first fetch: most models fetch nothing, and it reads the machine's certificates.
+   */
+  private HttpClient client() {
+    starting.lock();
+    try {
+      HttpClient made = client;
+      if (made == null) {
+        made =
+            HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(TIMEOUT)
+                .build();
+        client = made;
+      }
+      return made;
+    } finally {
+      starting.unlock();
     }
   }
 

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -50,6 +52,14 @@ public final class HttpListener implements AutoCloseable {
   private HttpListener(Server server, int port) {
     this.server = server;
     this.port = port;
+  }
+
+  /**
+   * Loads the tables of languages and media types that a listener has. That takes longer than
+   * everything else of it, and can be done while the rest of a server starts.
+   */
+  public static void prepare() {
+    Objects.requireNonNull(MimeTypes.DEFAULTS);
   }
 
   /**
@@ -101,9 +111,14 @@ public final class HttpListener implements AutoCloseable {
    * Requests run on virtual threads. What waits for them at the sockets does not: the scheduler of
    * virtual threads is not fair, and a busy machine would leave single connections unread for a
    * tenth of a second.
+   *
+   * <p>The queue is the JDK's: Jetty's own asks the JVM's management beans for the size of a
+   * reference, whose start takes longer than that of everything else here.
    */
   private static QueuedThreadPool threads() {
-    QueuedThreadPool sockets = new QueuedThreadPool(MOST_SOCKET_THREADS, LEAST_SOCKET_THREADS);
+    QueuedThreadPool sockets =
+        new QueuedThreadPool(
+            MOST_SOCKET_THREADS, LEAST_SOCKET_THREADS, new LinkedBlockingQueue<>());
     sockets.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     return sockets;
   }

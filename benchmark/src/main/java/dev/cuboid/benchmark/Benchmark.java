@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,22 @@ public final class Benchmark {
 
   public static void main(String[] arguments)
       throws IOException, InterruptedException, SQLException {
+    // Also where it is interrupted, nothing of what it started is to stay.
+    Runtime.getRuntime().addShutdownHook(new Thread(Benchmark::endProcesses));
+    try {
+      run(arguments);
+    } catch (MissingToolException e) {
+      System.err.println("benchmark: " + e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static void endProcesses() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+  }
+
+  private static void run(String[] arguments)
+      throws IOException, InterruptedException, SQLException {
     Deque<String> rest = new ArrayDeque<>(List.of(arguments));
     Path root = Path.of(rest.removeFirst()).toAbsolutePath();
     boolean quick = rest.remove("--quick");
@@ -37,7 +54,8 @@ public final class Benchmark {
     groups.put("compile", () -> StartBenchmark.compilation(Workspace.prepare(root)));
     groups.put("tenants", () -> new TenantBenchmark(Workspace.prepare(root)));
     groups.put("requests", () -> new RequestBenchmark(Workspace.prepare(root)));
-    groups.put("planning", PlanningBenchmark::new);
+    groups.put("planning", InnerLoops::planning);
+    groups.put("loops", InnerLoops::requests);
     groups.put("cognito", () -> new CognitoBenchmark(root));
     List<String> all = List.copyOf(groups.keySet());
     // Too long to be meant by whoever names no group.
@@ -59,8 +77,10 @@ public final class Benchmark {
     if (wanted.isEmpty()) {
       all.forEach(name -> wanted.put(name, groups.get(name)));
     }
+    List<Verdict> verdicts = new ArrayList<>();
     for (Opening opening : wanted.values()) {
-      opening.open().run(rounds, quick, System.out);
+      verdicts.addAll(opening.open().run(rounds, quick, System.out));
     }
+    GoalTable.print(verdicts, System.out);
   }
 }

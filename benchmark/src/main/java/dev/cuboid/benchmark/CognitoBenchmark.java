@@ -40,7 +40,7 @@ final class CognitoBenchmark implements Group {
   }
 
   @Override
-  public void run(int rounds, boolean quick, PrintStream out)
+  public List<Verdict> run(int rounds, boolean quick, PrintStream out)
       throws IOException, InterruptedException {
     Library first = library();
     Samples ready = new Samples();
@@ -58,6 +58,7 @@ final class CognitoBenchmark implements Group {
     print(out, "each further pool, ready", ready);
     print(out, "each further pool, its key set", keySet);
     print(out, "as a process: cuboid cognito, its key set", process);
+    return List.of();
   }
 
   private static void print(PrintStream out, String name, Samples samples) {

@@ -19,6 +19,9 @@ import java.util.Map;
  */
 record Contestant(String name, List<String> command, Map<String, String> environment, Path logs) {
 
+  static final String CUBOID = "Cuboid";
+  static final String CUBE = "Cube 0.35.81";
+
   Contestant {
     command = List.copyOf(command);
     environment = Map.copyOf(environment);
@@ -27,13 +30,13 @@ record Contestant(String name, List<String> command, Map<String, String> environ
   /** Cuboid as it is started by a user. */
   static Contestant cuboid(Path root, Path logs) {
     return new Contestant(
-        "Cuboid", List.of(root.resolve("cuboid").toString(), "start"), Map.of(), logs);
+        CUBOID, List.of(root.resolve("cuboid").toString(), "start"), Map.of(), logs);
   }
 
   /** The real Cube, from npm. */
   static Contestant cube(Path peer, Path logs) {
     return new Contestant(
-        "Cube 0.35.81",
+        CUBE,
         List.of(
             "node",
             "-r",

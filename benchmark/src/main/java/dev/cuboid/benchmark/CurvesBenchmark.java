@@ -16,6 +16,12 @@ final class CurvesBenchmark implements Group {
   private static final List<Integer> ROWS = List.of(100, 1000, 10_000, 48_000);
   private static final List<Integer> JOINS = List.of(1, 2, 4, 8, 16);
   private static final List<Integer> CUBES = List.of(10, 50, 100, 200, 400);
+  private static final List<Integer> TENANTS = List.of(1, 10, 100, 1000);
+
+  /** Cube compiles the model for each tenant, which takes a second. */
+  private static final int MOST_TENANTS_OF_CUBE = 100;
+
+  private static final int MOST_TENANTS_OF_CUBE_IF_QUICK = 10;
 
   private final Workspace workspace;
   private final Path images;
@@ -29,7 +35,7 @@ final class CurvesBenchmark implements Group {
   }
 
   @Override
-  public void run(int rounds, boolean quick, PrintStream out)
+  public List<Verdict> run(int rounds, boolean quick, PrintStream out)
       throws IOException, InterruptedException, SQLException {
     LoadGenerator generator = LoadGenerator.in(workspace.folder());
     Duration turn = Duration.ofSeconds(quick ? 1 : 5);
@@ -73,6 +79,8 @@ final class CurvesBenchmark implements Group {
       }
       cubes(settings, issuer, out);
     }
+    tenants(quick ? MOST_TENANTS_OF_CUBE_IF_QUICK : MOST_TENANTS_OF_CUBE, out);
+    return List.of();
   }
 
   private void cubes(Map<String, String> settings, Issuer issuer, PrintStream out)
@@ -90,6 +98,23 @@ final class CurvesBenchmark implements Group {
     draw(cubes, "curve-cubes", out);
   }
 
+  private void tenants(int mostOfCube, PrintStream out) throws IOException, InterruptedException {
+    Plot time = new Plot("Tenants on one model", "tenants", "seconds to all first answers");
+    Plot memory = new Plot("Memory by tenants", "tenants", "resident memory, MB");
+    Path project = Tenants.project(workspace);
+    for (int count : TENANTS) {
+      for (Contestant contestant : workspace.contestants()) {
+        if (count <= mostOfCube || contestant.name().equals(Contestant.CUBOID)) {
+          Tenants tenants = Tenants.ask(contestant, project, count);
+          time.add(contestant.name(), count, tenants.seconds());
+          memory.add(contestant.name(), count, tenants.megabytes());
+        }
+      }
+    }
+    draw(time, "curve-tenants", out);
+    draw(memory, "curve-tenants-memory", out);
+  }
+
   private record Load(String contestant, LoadGenerator.Load load) {}
 
   /** Each contestant in turn, twice; the first time warms up. */
@@ -100,16 +125,11 @@ final class CurvesBenchmark implements Group {
     for (int round = 0; round < 2; round++) {
       for (Map.Entry<Contestant, RunningServer> server : servers.running().entrySet()) {
         server.getValue().untilFirstMeta(issuer.token());
+        String name = server.getKey().name();
         long first = System.nanoTime() / 1_000_000;
         LoadGenerator.Load load =
-            generator.run(
-                server.getValue().port(),
-                one.path(),
-                first,
-                issuer.token(),
-                one.connections(),
-                turn);
-        String name = server.getKey().name();
+            ServerUnderLoad.of(name, server.getValue(), one, issuer.token(), generator)
+                .turn(first, turn);
         loads.put(name, new Load(name, load));
       }
     }

@@ -1,24 +1,31 @@
 package dev.cuboid.benchmark;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.cuboid.security.AuthenticationConfig;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whose tokens (RS256) all contestants accept; serves the key by HTTP, as Cognito does. */
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+  private static final String KEYS = "/jwks.json";
   private static final String AUDIENCE = "benchmark";
   private static final String NAMESPACE = "https://benchmark.example/claims";
 
@@ -30,7 +37,8 @@ final class Issuer implements AutoCloseable {
     this.key = key;
   }
 
-  static Issuer start() throws IOException {
+  /** Makes a key of 2048 bits, and serves it. */
+  public static Issuer start() throws IOException {
     KeyPair key = newKey();
     RSAPublicKey publicKey = (RSAPublicKey) key.getPublic();
     byte[] document =
@@ -42,7 +50,7 @@ final class Issuer implements AutoCloseable {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
-        "/jwks.json",
+        KEYS,
         exchange -> {
           exchange.getResponseHeaders().add("Content-Type", "application/json");
           exchange.getResponseHeaders().add("Cache-Control", "public, max-age=3600");
@@ -58,7 +66,7 @@ final class Issuer implements AutoCloseable {
   Map<String, String> settings() {
     return Map.of(
         "CUBEJS_JWK_URL",
-        uri() + "/jwks.json",
+        uri() + KEYS,
         "CUBEJS_JWT_ISSUER",
         uri(),
         "CUBEJS_JWT_AUDIENCE",
@@ -69,22 +77,48 @@ final class Issuer implements AutoCloseable {
         NAMESPACE);
   }
 
+  /** The same for Cuboid's own check of tokens. */
+  public AuthenticationConfig authentication() {
+    return new AuthenticationConfig(
+        /* developmentMode= */ false,
+        Optional.of(URI.create(uri() + KEYS)),
+        List.of(),
+        List.of("RS256"),
+        List.of(uri()),
+        Optional.of(AUDIENCE),
+        Optional.empty(),
+        Optional.of(NAMESPACE),
+        /* namespaceOptional= */ false,
+        Duration.ofHours(1),
+        Optional.empty());
+  }
+
+  /** The key that its tokens are checked with. */
+  public PublicKey publicKey() {
+    return key.getPublic();
+  }
+
   /** A token of company 7. */
   String token() {
-    return signed(key);
+    return token("u");
+  }
+
+  /** A token of company 7, of that subject. */
+  public String token(String subject) {
+    return signed(key, subject);
   }
 
   /** The same, but signed with another key. */
   String forgedToken() {
-    return signed(newKey());
+    return signed(newKey(), "u");
   }
 
-  private String signed(KeyPair signer) {
+  private String signed(KeyPair signer, String subject) {
     String claims =
         """
-        {"iss":"%s","aud":"%s","sub":"u","exp":4102444800,"iat":1700000000,"%s":{"company_id":7}}
+        {"iss":"%s","aud":"%s","sub":"%s","exp":4102444800,"iat":1700000000,"%s":{"company_id":7}}
         """
-            .formatted(uri(), AUDIENCE, NAMESPACE)
+            .formatted(uri(), AUDIENCE, subject, NAMESPACE)
             .strip();
     String text =
         encoded("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"1\"}") + "." + encoded(claims);

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Sends requests with wrk, one after the other on each of its connections. */
 final class LoadGenerator {
@@ -18,7 +20,7 @@ final class LoadGenerator {
       local before, after, counter
       function init(args)
         before, after, counter = args[1], args[2], tonumber(args[3])
-        wrk.headers["Authorization"] = args[4]
+        for i = 4, #args, 2 do wrk.headers[args[i]] = args[i + 1] end
       end
       function request()
         if counter == 0 then return wrk.format("GET", before) end
@@ -44,8 +46,10 @@ final class LoadGenerator {
 
   /**
    * @param folder for the script
+   * @throws MissingToolException if wrk is not installed
    */
   static LoadGenerator in(Path folder) throws IOException {
+    start(List.of("wrk", "--version")).destroy();
     return new LoadGenerator(Files.writeString(folder.resolve("requests.lua"), SCRIPT));
   }
 
@@ -64,28 +68,36 @@ final class LoadGenerator {
   /**
    * @param path with {@link #COUNTER} where each request is to differ
    * @param first where the counter begins
+   * @param headers of each request
    */
-  Load run(int port, String path, long first, String token, int connections, Duration duration)
+  Load run(
+      int port,
+      String path,
+      long first,
+      Map<String, String> headers,
+      int connections,
+      Duration duration)
       throws IOException, InterruptedException {
     int mark = path.indexOf(COUNTER);
     String before = mark < 0 ? path : path.substring(0, mark);
     String after = mark < 0 ? "" : path.substring(mark + COUNTER.length());
     List<String> command =
-        List.of(
-            "wrk",
-            "-t1",
-            "-c" + connections,
-            "-d" + duration.toSeconds() + "s",
-            "--timeout",
-            "30s",
-            "-s",
-            script.toString(),
-            "http://localhost:" + port,
-            "--",
-            before,
-            after,
-            Long.toString(mark < 0 ? 0 : first),
-            token);
+        new ArrayList<>(
+            List.of(
+                "wrk",
+                "-t1",
+                "-c" + connections,
+                "-d" + duration.toSeconds() + "s",
+                "--timeout",
+                "30s",
+                "-s",
+                script.toString(),
+                "http://localhost:" + port,
+                "--",
+                before,
+                after,
+                Long.toString(mark < 0 ? 0 : first)));
+    headers.forEach((name, value) -> command.addAll(List.of(name, value)));
     Process process = start(command);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
@@ -103,8 +115,10 @@ final class LoadGenerator {
     try {
       return new ProcessBuilder(command).redirectErrorStream(true).start();
     } catch (IOException e) {
-      throw new IllegalStateException(
-          "wrk was not found: install it (Debian's package wrk), the requests are sent with it", e);
+      throw new MissingToolException(
+          "wrk was not found, which sends the requests: install it (apt-get install wrk, or brew"
+              + " install wrk)",
+          e);
     }
   }
 

@@ -1,128 +1,189 @@
 package dev.cuboid.benchmark;
 
+import dev.cuboid.benchmark.RequestCase.Kind;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Requests under load: how many a second of processor time answers, and how long they take. */
 final class RequestBenchmark implements Group {
 
+  /** The model of the shop, as the table of memory names it. */
+  static final String SHOP = "shop";
+
   /** Counters of different turns are this far apart, so that no value comes twice. */
-  private static final long TURN = 10_000_000;
+  private static final long APART = 10_000_000;
+
+  private static final Duration TURN = Duration.ofSeconds(5);
+  private static final Duration SHORT_TURN = Duration.ofSeconds(2);
+  private static final Duration SHORT_WARM_UP = Duration.ofSeconds(1);
+
+  /** In which even a machine with much else to do answers a large request once. */
+  private static final Duration LONGEST_TURN = Duration.ofMinutes(1);
+
+  /**
+   * A model and what is asked of it.
+   *
+   * @param name as the table of memory shows it
+   * @param folder of the project
+   */
+  private record Project(String name, Path folder, List<RequestCase> cases) {}
+
+  /**
+   * What all cases have in common.
+   *
+   * @param rounds that are counted
+   * @param warmUp how long a turn of the round before them is
+   * @param turn how long each further one is
+   */
+  private record Course(
+      LoadGenerator generator,
+      ShopDatabase database,
+      Issuer issuer,
+      int rounds,
+      Duration warmUp,
+      Duration turn) {}
 
   private final Workspace workspace;
-  private final Table perProcessorSecond =
-      new Table("requests per second of processor time", /* moreIsBetter= */ true);
-  private final Table perSecond = new Table("requests per second", /* moreIsBetter= */ true);
-  private final Table median = new Table("median, ms", /* moreIsBetter= */ false);
-  private final Table slowest = new Table("99th percentile, ms", /* moreIsBetter= */ false);
-  private final Table megabytes = new Table("resident memory, MB", /* moreIsBetter= */ false);
+  private final RequestTables tables = new RequestTables();
+  private long counter = 1;
 
   RequestBenchmark(Workspace workspace) {
     this.workspace = workspace;
   }
 
   @Override
-  public void run(int rounds, boolean quick, PrintStream out)
+  public List<Verdict> run(int rounds, boolean quick, PrintStream out)
       throws IOException, InterruptedException, SQLException {
     LoadGenerator generator = LoadGenerator.in(workspace.folder());
     try (ShopDatabase database = ShopDatabase.start();
         Issuer issuer = Issuer.start()) {
       Map<String, String> settings = new LinkedHashMap<>(database.settings());
       settings.putAll(issuer.settings());
-      Duration turn = Duration.ofSeconds(quick ? 3 : 10);
-      Map<Path, List<RequestCase>> projects = new LinkedHashMap<>();
-      projects.put(workspace.shop(), RequestCase.onShop());
-      projects.put(workspace.project("chain", Models.chain()), RequestCase.onChain());
-      projects.put(
-          workspace.project("javascript-200", Models.wideJavaScript(200)), RequestCase.onWide());
-      for (Map.Entry<Path, List<RequestCase>> project : projects.entrySet()) {
-        try (Servers servers = Servers.start(workspace.contestants(), project.getKey(), settings)) {
-          measure(servers, project.getValue(), generator, issuer, rounds, turn);
+      Course course =
+          new Course(
+              generator,
+              database,
+              issuer,
+              rounds,
+              quick ? SHORT_WARM_UP : TURN,
+              quick ? SHORT_TURN : TURN);
+      for (Project project : projects()) {
+        try (Servers servers = Servers.start(workspace.contestants(), project.folder, settings)) {
+          measure(project, servers, course);
         }
       }
     }
-    for (Table table : List.of(perProcessorSecond, perSecond, median, slowest, megabytes)) {
-      table.print(out);
-    }
+    tables.print(out);
+    return RequestGoals.of(tables);
   }
 
-  private void measure(
-      Servers servers,
-      List<RequestCase> cases,
-      LoadGenerator generator,
-      Issuer issuer,
-      int rounds,
-      Duration turn)
-      throws IOException, InterruptedException {
+  private List<Project> projects() throws IOException {
+    return List.of(
+        new Project(SHOP, workspace.shop(), RequestCase.onShop()),
+        new Project("chain", workspace.project("chain", Models.chain()), RequestCase.onChain()),
+        new Project(
+            "200 cubes",
+            workspace.project("javascript-200", Models.wideJavaScript(200)),
+            RequestCase.onWide()));
+  }
+
+  private void measure(Project project, Servers servers, Course course)
+      throws IOException, InterruptedException, SQLException {
     for (RunningServer server : servers.running().values()) {
-      server.untilFirstMeta(issuer.token());
+      server.untilFirstMeta(course.issuer.token());
     }
-    note("idle, " + cases.getFirst().name(), servers);
-    String forged = issuer.forgedToken();
-    long counter = 1;
-    for (RequestCase one : cases) {
-      String token = one.forged() ? forged : issuer.token();
-      check(one, servers, token);
-      // The first round warms up and is not counted.
-      for (int round = 0; round <= rounds; round++) {
-        for (Map.Entry<Contestant, RunningServer> server : servers.running().entrySet()) {
-          counter += TURN;
-          Duration before = server.getValue().processorTime();
-          LoadGenerator.Load load =
-              generator.run(
-                  server.getValue().port(), one.path(), counter, token, one.connections(), turn);
-          Duration used = server.getValue().processorTime().minus(before);
-          if (round > 0) {
-            add(one, server.getKey(), load, used);
-          }
+    tables.addIdle(project.name, servers);
+    String forged = course.issuer.forgedToken();
+    for (RequestCase one : project.cases) {
+      String token = one.kind() == Kind.FORGED ? forged : course.issuer.token();
+      List<ServerUnderLoad> competitors = new ArrayList<>();
+      for (Map.Entry<Contestant, RunningServer> entry : servers.running().entrySet()) {
+        competitors.add(
+            ServerUnderLoad.of(
+                entry.getKey().name(), entry.getValue(), one, token, course.generator));
+      }
+      check(one, competitors);
+      if (one.kind() == Kind.BESIDE_JDBC) {
+        RunningServer cuboid = competitors.getFirst().server();
+        try (JdbcPeer loop = JdbcPeer.start(one, cuboid, token, course.database)) {
+          List<Competitor> all = new ArrayList<>(competitors);
+          all.add(loop);
+          measure(one, all, course);
+        }
+      } else {
+        measure(one, competitors, course);
+      }
+    }
+    tables.addLoaded(project.name, servers);
+  }
+
+  /** Before the rounds, each warms up. */
+  private void measure(RequestCase one, List<? extends Competitor> competitors, Course course)
+      throws IOException, InterruptedException, SQLException {
+    for (Competitor competitor : competitors) {
+      turn(one, competitor, course.database, course.warmUp);
+    }
+    for (int round = 0; round < course.rounds; round++) {
+      for (Competitor competitor : competitors) {
+        Turn turn = turn(one, competitor, course.database, course.turn);
+        tables.add(one.name(), competitor.name(), turn.load, turn.own);
+        if (one.kind() == Kind.BESIDE_JDBC) {
+          tables.addWithDatabase(
+              one.name(), competitor.name(), turn.load, turn.own.plus(turn.database));
         }
       }
     }
-    note("after load, " + cases.getFirst().name(), servers);
   }
 
-  private void add(RequestCase one, Contestant contestant, LoadGenerator.Load load, Duration used) {
-    if (!one.forged() && load.refused() > 0) {
-      throw new IllegalStateException(contestant.name() + " refused " + one.name());
+  /**
+   * What was measured in a turn.
+   *
+   * @param own time of the competitor on a processor
+   * @param database the database's
+   */
+  private record Turn(LoadGenerator.Load load, Duration own, Duration database) {}
+
+  /** A turn in which nothing is answered is taken again, and longer. */
+  private Turn turn(
+      RequestCase one, Competitor competitor, ShopDatabase database, Duration duration)
+      throws IOException, InterruptedException, SQLException {
+    counter += APART;
+    Duration databaseBefore = database.processorTime();
+    Duration before = competitor.processorTime();
+    LoadGenerator.Load load = competitor.turn(counter, duration);
+    if (load.requests() > 0) {
+      return new Turn(
+          load,
+          competitor.processorTime().minus(before),
+          database.processorTime().minus(databaseBefore));
     }
-    perProcessorSecond.add(one.name(), contestant, load.requests() / (used.toNanos() / 1e9));
-    perSecond.add(one.name(), contestant, load.requests() / load.seconds());
-    median.add(one.name(), contestant, load.medianMillis());
-    slowest.add(one.name(), contestant, load.slowestMillis());
+    if (duration.compareTo(LONGEST_TURN) >= 0) {
+      throw new IllegalStateException(
+          "%s answered nothing in %d seconds: %s"
+              .formatted(competitor.name(), duration.toSeconds(), one.name()));
+    }
+    return turn(one, competitor, database, duration.multipliedBy(4));
   }
 
-  private void note(String when, Servers servers) {
-    servers
-        .running()
-        .forEach(
-            (contestant, server) ->
-                megabytes.add(when, contestant, server.residentBytes() / 1048576.0));
-  }
-
-  /** All contestants answer, and with the same rows where the request asks for rows. */
-  private static void check(RequestCase one, Servers servers, String token)
+  /** All servers answer, and with the same rows where the request asks for rows. */
+  private static void check(RequestCase one, List<ServerUnderLoad> servers)
       throws IOException, InterruptedException {
-    List<JsonNode> rows = new ArrayList<>();
-    for (Map.Entry<Contestant, RunningServer> server : servers.running().entrySet()) {
-      HttpResponse<String> response = server.getValue().get(one.example(), token);
-      if (response.statusCode() != (one.forged() ? 403 : 200)) {
-        throw new IllegalStateException(
-            server.getKey().name() + ", " + one.name() + ": " + response.body());
-      }
-      rows.add(JsonMapper.shared().readTree(response.body()).path("data"));
+    Set<JsonNode> different = new LinkedHashSet<>();
+    for (ServerUnderLoad server : servers) {
+      different.add(server.rows());
     }
-    if (rows.stream().distinct().count() > 1) {
-      throw new IllegalStateException("the contestants disagree: " + one.name() + "\n" + rows);
+    if (different.size() > 1) {
+      throw new IllegalStateException("the servers disagree: " + one.name() + "\n" + different);
     }
   }
 }

@@ -10,46 +10,97 @@ import java.util.List;
  * @param name as the table shows it
  * @param path with {@link LoadGenerator#COUNTER} where each request is to differ
  * @param connections how many clients send it at once
- * @param forged whether its token is signed with another key
+ * @param kind what else is to be done for it
  */
-record RequestCase(String name, String path, int connections, boolean forged) {
+record RequestCase(String name, String path, int connections, Kind kind) {
+
+  static final String CACHED = "/load, in the result cache";
+  static final String CACHED_64 = "/load, in the result cache, 64 connections";
+  static final String NEVER_SEEN = "/load, never seen filter value";
+  static final String SQL = "/sql, varying filter value";
+  static final String FAN_OUT = "/sql, 4 cubes with fan-out, varying";
+  static final String SMALL_META = "/meta, small";
+  static final String FORGED = "403 for a forged token";
+  static final String ROWS_1000 = "1,000 cached rows of 4 columns";
+  static final String ROWS_10000 = "10,000 cached rows of 4 columns";
+  static final String ROWS_48000 = "48,000 cached rows of 4 columns";
+  static final String NEVER_SEEN_ROWS = "48,000 rows, not cached";
+  static final String CHAIN = "/sql through a chain of 16 joins";
+  static final String WIDE_META = "/meta, 200 cubes of 30 members";
+  static final String COMPRESSED_META = "/meta, 200 cubes, Accept-Encoding: gzip";
+  static final String UNCHANGED_META = "/meta, 200 cubes, If-None-Match";
+  static final String EMPTY = "/livez";
 
   private static final String V1 = "/cubejs-api/v1";
 
-  private static final String GROUPED =
+  private static final String GROUPED_QUERY =
       """
       {"measures":["Orders.count","Orders.totalAmount"],"dimensions":["Orders.status"],
        "timeDimensions":[{"dimension":"Orders.createdAt","granularity":"month",
          "dateRange":["2024-01-01","2024-12-31"]}]}
       """;
 
-  private static final String BY_KEY =
+  private static final String BY_KEY_QUERY =
       """
       {"measures":["Orders.totalAmount"],"dimensions":["Orders.status"],
        "filters":[{"member":"Orders.id","operator":"equals","values":["COUNT"]}]}
       """;
 
-  private static final String FAN_OUT =
+  private static final String FAN_OUT_QUERY =
       """
       {"measures":["Orders.totalAmount","LineItems.revenue","Users.count"],
        "dimensions":["Products.category"],
        "filters":[{"member":"Users.city","operator":"equals","values":["city COUNT"]}]}
       """;
 
-  private static final String ROWS =
+  private static final String ROWS_QUERY =
       """
       {"dimensions":["Orders.id","Orders.status","Orders.createdAt"],
        "measures":["Orders.totalAmount"],"order":{"Orders.id":"asc"},"limit":%d}
       """;
 
+  /** Always the same rows, but nobody knows that before; grouping would take most of the time. */
+  private static final String NEVER_SEEN_ROWS_QUERY =
+      """
+      {"dimensions":["Orders.id","Orders.status","Orders.createdAt"],
+       "measures":["Orders.totalAmount"],"order":{"Orders.id":"asc"},"limit":48000,
+       "ungrouped":true,
+       "filters":[{"member":"Orders.id","operator":"gt","values":["-COUNT"]}]}
+      """;
+
+  /** What else is to be done for a request. */
+  enum Kind {
+    /** Nothing. */
+    PLAIN(200),
+    /** Its token is signed with another key. */
+    FORGED(403),
+    /** Its client takes compressed answers. */
+    COMPRESSED(200),
+    /** Its client has the answer already, and names its tag. */
+    UNCHANGED(304),
+    /** A JDBC loop has a turn too, with the same SQL. */
+    BESIDE_JDBC(200);
+
+    private final int status;
+
+    Kind(int status) {
+      this.status = status;
+    }
+
+    /** With which it is to be answered. */
+    int status() {
+      return status;
+    }
+  }
+
   /** A cached result at so many connections. */
   static RequestCase cached(int connections) {
-    return of("/load, in the result cache", "/load", GROUPED, connections);
+    return of(CACHED, "/load", GROUPED_QUERY, connections);
   }
 
   /** So many cached rows of 4 columns. */
   static RequestCase rows(int rows) {
-    return of(rows + " cached rows", "/load", ROWS.formatted(rows), 1);
+    return of(rows + " cached rows", "/load", ROWS_QUERY.formatted(rows), 1);
   }
 
   /** SQL through a chain of so many joins, at most 16. */
@@ -66,16 +117,17 @@ record RequestCase(String name, String path, int connections, boolean forged) {
   /** The cases on the model of the shop. */
   static List<RequestCase> onShop() {
     return List.of(
-        of("/load, in the result cache", "/load", GROUPED, 16),
-        of("/load, in the result cache", "/load", GROUPED, 64),
-        of("/load, never seen filter value", "/load", BY_KEY, 16),
-        of("/sql, varying filter value", "/sql", BY_KEY, 16),
-        of("/sql, 4 cubes with fan-out, varying", "/sql", FAN_OUT, 16),
-        new RequestCase("/meta, small", V1 + "/meta", 16, false),
-        new RequestCase("403 for a forged token", V1 + "/meta", 16, true),
-        of("1,000 cached rows of 4 columns", "/load", ROWS.formatted(1000), 1),
-        of("10,000 cached rows of 4 columns", "/load", ROWS.formatted(10_000), 1),
-        of("48,000 cached rows of 4 columns", "/load", ROWS.formatted(48_000), 1));
+        of(CACHED, "/load", GROUPED_QUERY, 16),
+        of(CACHED_64, "/load", GROUPED_QUERY, 64),
+        besideJdbc(NEVER_SEEN, BY_KEY_QUERY, 16),
+        of(SQL, "/sql", BY_KEY_QUERY, 16),
+        of(FAN_OUT, "/sql", FAN_OUT_QUERY, 16),
+        new RequestCase(SMALL_META, V1 + "/meta", 16, Kind.PLAIN),
+        new RequestCase(FORGED, V1 + "/meta", 16, Kind.FORGED),
+        of(ROWS_1000, "/load", ROWS_QUERY.formatted(1000), 1),
+        of(ROWS_10000, "/load", ROWS_QUERY.formatted(10_000), 1),
+        of(ROWS_48000, "/load", ROWS_QUERY.formatted(48_000), 1),
+        besideJdbc(NEVER_SEEN_ROWS, NEVER_SEEN_ROWS_QUERY, 1));
   }
 
   /** The case on the model with a chain of joins. */
@@ -83,21 +135,41 @@ record RequestCase(String name, String path, int connections, boolean forged) {
     return List.of(joins(16));
   }
 
-  /** The case on a large model. */
+  /** The cases on a large model. */
   static List<RequestCase> onWide() {
-    return List.of(new RequestCase("/meta, 200 cubes of 30 members", V1 + "/meta", 16, false));
+    return List.of(
+        new RequestCase(WIDE_META, V1 + "/meta", 16, Kind.PLAIN),
+        new RequestCase(COMPRESSED_META, V1 + "/meta", 16, Kind.COMPRESSED),
+        new RequestCase(UNCHANGED_META, V1 + "/meta", 16, Kind.UNCHANGED),
+        new RequestCase(EMPTY, "/livez", 16, Kind.PLAIN));
   }
 
   private static RequestCase of(String name, String endpoint, String query, int connections) {
+    return new RequestCase(name, path(endpoint, query), connections, Kind.PLAIN);
+  }
+
+  private static RequestCase besideJdbc(String name, String query, int connections) {
+    return new RequestCase(name, path("/load", query), connections, Kind.BESIDE_JDBC);
+  }
+
+  private static String path(String endpoint, String query) {
     String compact = query.replace("\n", "").replace("  ", "");
     String encoded = URLEncoder.encode(compact, StandardCharsets.UTF_8);
-    String path = V1 + endpoint + "?query=" + encoded.replace("COUNT", LoadGenerator.COUNTER);
-    String shown = connections == 64 ? name + ", 64 connections" : name;
-    return new RequestCase(shown, path, connections, false);
+    return V1 + endpoint + "?query=" + encoded.replace("COUNT", LoadGenerator.COUNTER);
   }
 
   /** The path of one request. */
   String example() {
-    return path.replace(LoadGenerator.COUNTER, "1");
+    return numbered(1);
+  }
+
+  /** The path of the request that such a number makes differ from others. */
+  String numbered(long number) {
+    return path.replace(LoadGenerator.COUNTER, Long.toString(number));
+  }
+
+  /** The path that answers with the SQL of such a request. */
+  String sqlOf(long number) {
+    return numbered(number).replace(V1 + "/load?", V1 + "/sql?");
   }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -63,11 +64,45 @@ final class RunningServer implements AutoCloseable {
 
   /** The answer to GET with a token. */
   HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-            .header("Authorization", token)
-            .build();
-    return client.send(request, HttpResponse.BodyHandlers.ofString());
+    return get(path, Map.of("Authorization", token));
+  }
+
+  /** The answer to GET with these headers. */
+  HttpResponse<String> get(String path, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    headers.forEach(request::header);
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /**
+   * What Cuboid's {@code /metrics} says.
+   *
+   * @param name of a metric without labels
+   */
+  double metric(String name) throws IOException, InterruptedException {
+    return get("/metrics", Map.of())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("/metrics says nothing of " + name));
+  }
+
+  /** Makes a Java process collect all garbage, with the JDK's own tool. */
+  void collectGarbage() throws IOException, InterruptedException {
+    Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    int exit =
+        new ProcessBuilder(tool.toString(), Long.toString(process.pid()), "GC.run")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start()
+            .waitFor();
+    if (exit != 0) {
+      throw new IllegalStateException(name + " could not be told to collect its garbage");
+    }
   }
 
   /** Time that the process and its children have had on a processor. */

@@ -3,7 +3,7 @@ package dev.cuboid.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measured values of one case, in the unit of the case. */
+/** Measured values of one case, in the unit of the case, in the order of the rounds. */
 final class Samples {
 
   private final List<Double> values = new ArrayList<>();
@@ -22,6 +22,19 @@ final class Samples {
 
   double maximum() {
     return sorted().getLast();
+  }
+
+  /** The ratios to values that were measured in the same rounds. */
+  Samples per(Samples others) {
+    if (values.size() != others.values.size()) {
+      throw new IllegalArgumentException(
+          "%d rounds beside %d".formatted(values.size(), others.values.size()));
+    }
+    Samples ratios = new Samples();
+    for (int round = 0; round < values.size(); round++) {
+      ratios.add(values.get(round) / others.values.get(round));
+    }
+    return ratios;
   }
 
   private List<Double> sorted() {

@@ -3,8 +3,10 @@ package dev.cuboid.benchmark;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 
 /** A PostgreSQL of the benchmark's own, with the rows of 20 companies. */
@@ -61,6 +63,25 @@ final class ShopDatabase implements AutoCloseable {
 
   Connection connect() throws SQLException {
     return postgres.getPostgresDatabase().getConnection();
+  }
+
+  /** For JDBC; texts that are bound are read as what the SQL around them needs. */
+  String url() {
+    return "jdbc:postgresql://localhost:%d/postgres?user=postgres&password=postgres&stringtype=unspecified"
+        .formatted(postgres.getPort());
+  }
+
+  /** Time that the database's processes, those that live, have had on a processor. */
+  Duration processorTime() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet own = statement.executeQuery("SELECT pg_backend_pid()")) {
+      own.next();
+      return ProcessHandle.of(own.getLong(1)).flatMap(ProcessHandle::parent).stream()
+          .flatMap(ProcessHandle::children)
+          .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+          .reduce(Duration.ZERO, Duration::plus);
+    }
   }
 
   /** What a server is told to read these tables. */

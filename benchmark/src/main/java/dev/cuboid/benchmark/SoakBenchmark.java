@@ -64,7 +64,7 @@ final class SoakBenchmark implements Group {
   }
 
   @Override
-  public void run(int rounds, boolean quick, PrintStream out)
+  public List<Verdict> run(int rounds, boolean quick, PrintStream out)
       throws IOException, InterruptedException, SQLException {
     Workspace workspace = Workspace.withoutPeer(root);
     List<Minute> minutes = new ArrayList<>();
@@ -82,6 +82,7 @@ final class SoakBenchmark implements Group {
       }
     }
     print(minutes, out);
+    return List.of();
   }
 
   /** Sends at the times of a clock, however long answers take. */

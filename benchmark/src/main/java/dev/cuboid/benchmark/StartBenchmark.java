@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Time from the start of a process to its first answered {@code /meta}, and its memory then. */
 final class StartBenchmark implements Group {
@@ -19,8 +21,20 @@ final class StartBenchmark implements Group {
           "CUBEJS_DB_USER", "benchmark",
           "CUBEJS_DB_PASS", "benchmark");
 
+  private static final String SMALL = "small model";
+  private static final String JAVASCRIPT = "200 cubes of 30 members, JavaScript";
+  private static final String TWICE = "400 cubes of 30 members, JavaScript";
+  private static final String YAML = "200 cubes of 30 members, YAML";
+
+  private static final String TIMES_FASTER = "start to first /meta, times faster than Cube";
+  private static final String TIMES_LESS = "memory, times less than Cube's";
+
   private final Workspace workspace;
   private final Map<String, Path> projects;
+  private final Table seconds =
+      new Table("start to first /meta, seconds", /* moreIsBetter= */ false);
+  private final Table megabytes =
+      new Table("resident memory after it, MB", /* moreIsBetter= */ false);
 
   private StartBenchmark(Workspace workspace, Map<String, Path> projects) {
     this.workspace = workspace;
@@ -29,28 +43,21 @@ final class StartBenchmark implements Group {
 
   /** A small model. */
   static StartBenchmark small(Workspace workspace) throws IOException {
-    return new StartBenchmark(workspace, Map.of("small model", workspace.shop()));
+    return new StartBenchmark(workspace, Map.of(SMALL, workspace.shop()));
   }
 
   /** Large models, whose compilation is most of the time. */
   static StartBenchmark compilation(Workspace workspace) throws IOException {
     Map<String, Path> projects = new LinkedHashMap<>();
-    projects.put(
-        "200 cubes of 30 members, JavaScript",
-        workspace.project("javascript-200", Models.wideJavaScript(200)));
-    projects.put(
-        "400 cubes of 30 members, JavaScript",
-        workspace.project("javascript-400", Models.wideJavaScript(400)));
-    projects.put(
-        "200 cubes of 30 members, YAML", workspace.project("yaml-200", Models.wideYaml(200)));
+    projects.put(JAVASCRIPT, workspace.project("javascript-200", Models.wideJavaScript(200)));
+    projects.put(TWICE, workspace.project("javascript-400", Models.wideJavaScript(400)));
+    projects.put(YAML, workspace.project("yaml-200", Models.wideYaml(200)));
     return new StartBenchmark(workspace, projects);
   }
 
   @Override
-  public void run(int rounds, boolean quick, PrintStream out)
+  public List<Verdict> run(int rounds, boolean quick, PrintStream out)
       throws IOException, InterruptedException {
-    Table seconds = new Table("start to first /meta, seconds", /* moreIsBetter= */ false);
-    Table megabytes = new Table("resident memory after it, MB", /* moreIsBetter= */ false);
     try (Issuer issuer = Issuer.start()) {
       Map<String, String> settings = new LinkedHashMap<>(DATABASE);
       settings.putAll(issuer.settings());
@@ -59,8 +66,9 @@ final class StartBenchmark implements Group {
           for (Contestant contestant : workspace.contestants()) {
             try (RunningServer server = contestant.start(project.getValue(), settings)) {
               double taken = server.untilFirstMeta(issuer.token()).toNanos() / 1e9;
-              seconds.add(project.getKey(), contestant, taken);
-              megabytes.add(project.getKey(), contestant, server.residentBytes() / 1048576.0);
+              seconds.add(project.getKey(), contestant.name(), taken);
+              megabytes.add(
+                  project.getKey(), contestant.name(), server.residentBytes() / 1048576.0);
             }
           }
         }
@@ -68,5 +76,40 @@ final class StartBenchmark implements Group {
     }
     seconds.print(out);
     megabytes.print(out);
+    return projects.containsKey(SMALL) ? ofStart() : ofCompilation();
+  }
+
+  private List<Verdict> ofStart() {
+    return List.of(
+        new Verdict(SMALL, TIMES_FASTER, timesBetter(seconds, SMALL), Limit.atLeast(2)),
+        // Two thirds of what 1.7.43 took, by what was seen of both.
+        new Verdict(
+            SMALL, TIMES_LESS, timesBetter(megabytes, SMALL), Limit.atLeast(1.5 * 162 / 292)));
+  }
+
+  private List<Verdict> ofCompilation() {
+    return List.of(
+        new Verdict(JAVASCRIPT, TIMES_FASTER, timesBetter(seconds, JAVASCRIPT), Limit.atLeast(4)),
+        new Verdict(
+            YAML,
+            TIMES_FASTER,
+            timesBetter(seconds, YAML),
+            Limit.atLeast(25),
+            Optional.of(Limit.atLeast(25 * 15.8 / 9.6))),
+        new Verdict(
+            TWICE,
+            "time, times that of 200 cubes",
+            seconds.timesBetween(JAVASCRIPT, TWICE, Contestant.CUBOID),
+            Limit.atMost(2)),
+        // Half of what 1.7.43 took, by what was seen of both.
+        new Verdict(
+            JAVASCRIPT,
+            TIMES_LESS,
+            timesBetter(megabytes, JAVASCRIPT),
+            Limit.atLeast(2 * 423.0 / 697)));
+  }
+
+  private static Samples timesBetter(Table table, String name) {
+    return table.times(name, Contestant.CUBOID, Contestant.CUBE);
   }
 }

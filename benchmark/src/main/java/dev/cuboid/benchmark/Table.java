@@ -21,11 +21,38 @@ final class Table {
     this.moreIsBetter = moreIsBetter;
   }
 
-  void add(String caseName, Contestant contestant, double value) {
+  void add(String caseName, String contestant, double value) {
     cases
         .computeIfAbsent(caseName, name -> new LinkedHashMap<>())
-        .computeIfAbsent(contestant.name(), name -> new Samples())
+        .computeIfAbsent(contestant, name -> new Samples())
         .add(value);
+  }
+
+  /**
+   * What was measured of a contestant.
+   *
+   * @throws IllegalArgumentException if it had no turn in that case
+   */
+  Samples of(String caseName, String contestant) {
+    Samples samples = cases.getOrDefault(caseName, Map.of()).get(contestant);
+    if (samples == null) {
+      throw new IllegalArgumentException(contestant + " had no turn in: " + caseName);
+    }
+    return samples;
+  }
+
+  /** How many times better the first contestant was than the second, round by round. */
+  Samples times(String caseName, String first, String second) {
+    return better(of(caseName, first), of(caseName, second));
+  }
+
+  /** How many times better a contestant was in the first case than in the second. */
+  Samples timesBetween(String firstCase, String secondCase, String contestant) {
+    return better(of(firstCase, contestant), of(secondCase, contestant));
+  }
+
+  private Samples better(Samples first, Samples second) {
+    return moreIsBetter ? first.per(second) : second.per(first);
   }
 
   void print(PrintStream out) {
@@ -52,7 +79,11 @@ final class Table {
     }
   }
 
-  private static String number(double value) {
-    return value >= 100 ? "%.0f".formatted(value) : "%.2f".formatted(value);
+  /** For people: no more digits than can be trusted. */
+  static String number(double value) {
+    if (value >= 100 || value == Math.rint(value)) {
+      return "%.0f".formatted(value);
+    }
+    return value >= 0.1 ? "%.2f".formatted(value) : "%.4f".formatted(value);
   }
 }

@@ -41,11 +41,15 @@ final class Workspace {
   }
 
   List<Contestant> contestants() {
-    return List.of(cuboid(), Contestant.cube(peer(), logs()));
+    return List.of(cuboid(), cube());
   }
 
   Contestant cuboid() {
     return Contestant.cuboid(root, logs());
+  }
+
+  Contestant cube() {
+    return Contestant.cube(peer(), logs());
   }
 
   private Path logs() {
@@ -95,15 +99,22 @@ final class Workspace {
     if (Files.isDirectory(folder.resolve("node_modules/@cubejs-backend/server"))) {
       return;
     }
-    int exit =
-        new ProcessBuilder("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund")
-            .directory(folder.toFile())
-            .inheritIO()
-            .start()
-            .waitFor();
+    int exit = npmInstall(folder).waitFor();
     if (exit != 0) {
       throw new IllegalStateException(
           "npm could not install the real Cube (exit code " + exit + ")");
+    }
+  }
+
+  private static Process npmInstall(Path folder) {
+    try {
+      return new ProcessBuilder("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund")
+          .directory(folder.toFile())
+          .inheritIO()
+          .start();
+    } catch (IOException e) {
+      throw new MissingToolException(
+          "npm was not found, which fetches the real Cube: install Node.js 20 with npm", e);
     }
   }
 }

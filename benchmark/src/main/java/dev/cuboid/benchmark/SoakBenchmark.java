@@ -35,6 +35,10 @@ final class SoakBenchmark implements Group {
   private static final int MINUTES = 30;
   private static final int QUICK_MINUTES = 2;
 
+  private static final double MEGABYTE = 1048576;
+  private static final String HEAP = "cuboid_heap_bytes";
+  private static final String CACHE = "cuboid_cache_bytes";
+
   /** Of the database: 20 companies of 1000 users each. */
   private static final int COMPANIES = 20;
 
@@ -45,14 +49,26 @@ final class SoakBenchmark implements Group {
       "{\"measures\":[\"Users.count\"],\"filters\":[{\"member\":\"Users.id\","
           + "\"operator\":\"gt\",\"values\":[\"-%d\"]}]}";
 
-  /** One minute. */
+  /**
+   * One minute.
+   *
+   * @param resident memory at its end
+   * @param heap that was in use when the least was: after a collection
+   * @param cached results at its end
+   */
   private record Minute(
-      long requests, double medianMillis, double slowestMillis, double megabytes) {}
+      long requests,
+      double medianMillis,
+      double slowestMillis,
+      double resident,
+      double heap,
+      double cached) {}
 
   private final Path root;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Queue<Long> nanoseconds = new ConcurrentLinkedQueue<>();
+  private final Queue<Double> heaps = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicLong number = new AtomicLong();
 
@@ -72,21 +88,27 @@ final class SoakBenchmark implements Group {
       Map<String, String> settings = new LinkedHashMap<>(database.settings());
       // Small enough to be full after a few minutes: from then on memory is to stay as it is.
       settings.put("CUBOID_CACHE_SIZE", "16mb");
-      try (RunningServer server = workspace.cuboid().start(workspace.shop(), settings);
-          ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      try (RunningServer server = workspace.cuboid().start(workspace.shop(), settings)) {
         server.untilFirstMeta(SharedSecret.token(1));
-        for (int minute = 0; minute < (quick ? QUICK_MINUTES : MINUTES); minute++) {
-          oneMinute(server.port(), clients);
-          minutes.add(summary(server));
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+          for (int minute = 0; minute < (quick ? QUICK_MINUTES : MINUTES); minute++) {
+            oneMinute(server, clients);
+            minutes.add(summary(server));
+          }
         }
+        print(minutes, out);
+        server.collectGarbage();
+        out.printf(
+            "%.0f MB of the heap were in use at the end, after a full collection%n",
+            megabytes(server, HEAP));
       }
     }
-    print(minutes, out);
     return List.of();
   }
 
   /** Sends at the times of a clock, however long answers take. */
-  private void oneMinute(int port, ExecutorService clients) throws InterruptedException {
+  private void oneMinute(RunningServer server, ExecutorService clients)
+      throws InterruptedException {
     long start = System.nanoTime();
     long gap = TimeUnit.SECONDS.toNanos(1) / REQUESTS_PER_SECOND;
     for (int sent = 0; sent < 60 * REQUESTS_PER_SECOND; sent++) {
@@ -95,8 +117,26 @@ final class SoakBenchmark implements Group {
         TimeUnit.NANOSECONDS.sleep(wait);
       }
       long next = number.getAndIncrement();
-      clients.execute(() -> send(port, next));
+      clients.execute(() -> send(server.port(), next));
+      if (sent % REQUESTS_PER_SECOND == 0) {
+        clients.execute(() -> lookAtHeap(server));
+      }
     }
+  }
+
+  private void lookAtHeap(RunningServer server) {
+    try {
+      heaps.add(megabytes(server, HEAP));
+    } catch (IOException e) {
+      failures.add("/metrics: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static double megabytes(RunningServer server, String metric)
+      throws IOException, InterruptedException {
+    return server.metric(metric) / MEGABYTE;
   }
 
   private void send(int port, long next) {
@@ -131,7 +171,11 @@ final class SoakBenchmark implements Group {
     }
   }
 
-  private Minute summary(RunningServer server) {
+  private Minute summary(RunningServer server) throws IOException, InterruptedException {
+    double leastHeap = Double.POSITIVE_INFINITY;
+    for (Double heap = heaps.poll(); heap != null; heap = heaps.poll()) {
+      leastHeap = Math.min(leastHeap, heap);
+    }
     List<Long> times = new ArrayList<>();
     for (Long time = nanoseconds.poll(); time != null; time = nanoseconds.poll()) {
       times.add(time);
@@ -141,17 +185,26 @@ final class SoakBenchmark implements Group {
         times.size(),
         times.get(times.size() / 2) / 1e6,
         times.get(times.size() * 99 / 100) / 1e6,
-        server.residentBytes() / 1048576.0);
+        server.residentBytes() / MEGABYTE,
+        leastHeap,
+        megabytes(server, CACHE));
   }
 
   private void print(List<Minute> minutes, PrintStream out) {
     out.printf(
-        "%n%-8s %10s %12s %12s %12s%n", "minute", "requests", "median, ms", "99 %, ms", "MB");
+        "%n%-8s %10s %12s %12s %14s %10s %10s%n",
+        "minute", "requests", "median, ms", "99 %, ms", "resident, MB", "heap, MB", "cache, MB");
     for (int minute = 0; minute < minutes.size(); minute++) {
       Minute one = minutes.get(minute);
       out.printf(
-          "%-8d %10d %12.2f %12.2f %12.0f%n",
-          minute + 1, one.requests(), one.medianMillis(), one.slowestMillis(), one.megabytes());
+          "%-8d %10d %12.2f %12.2f %14.0f %10.1f %10.1f%n",
+          minute + 1,
+          one.requests(),
+          one.medianMillis(),
+          one.slowestMillis(),
+          one.resident(),
+          one.heap(),
+          one.cached());
     }
     out.printf("%d requests failed or saw rows of another tenant%n", failures.size());
     failures.stream().limit(5).forEach(out::println);

@@ -20,6 +20,7 @@ final class Running {
             },
             "shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
+    HeapKeeper.start();
     stopped.await();
   }
 

@@ -54,9 +54,8 @@ final class StandardCompiler implements ModelCompiler {
     Optional<ScriptModule> globals = javaScript.exports(TemplateFiles.GLOBALS);
     TemplateFiles templates =
         new TemplateFiles(sorted, context, options.environment(), globals, errors);
-    YamlReader yaml = new YamlReader(context, errors);
     List<ModelFile> texts = templates.yaml();
-    texts.forEach(file -> read.addAll(memory.yaml(file, yaml, errors)));
+    read.addAll(yaml(texts, context, errors));
     memory.keepOnly(Stream.concat(sorted.stream(), texts.stream()).collect(Collectors.toSet()));
     try {
       String version = ModelVersion.of(sorted, compileContext);
@@ -78,6 +77,22 @@ final class StandardCompiler implements ModelCompiler {
       paths.addAll(reads.paths());
     }
     return new ContextReads(paths);
+  }
+
+  /** What one file defines, and what is wrong with it. */
+  private record Reading(List<RawDefinition> definitions, ModelErrors errors) {}
+
+  /** No file knows of another one: they are read on all processors, and reported in their order. */
+  private List<RawDefinition> yaml(
+      List<ModelFile> files, ContextValues context, ModelErrors errors) {
+    List<Reading> readings = files.parallelStream().map(file -> yaml(file, context)).toList();
+    readings.forEach(reading -> errors.addAll(reading.errors()));
+    return readings.stream().flatMap(reading -> reading.definitions().stream()).toList();
+  }
+
+  private Reading yaml(ModelFile file, ContextValues context) {
+    ModelErrors errors = new ModelErrors();
+    return new Reading(memory.yaml(file, new YamlReader(context, errors), errors), errors);
   }
 
   /** All that the files define, by name. */

@@ -79,15 +79,23 @@ public final class JavaScriptFiles {
     return reader.flatMap(running -> running.exports(fileName));
   }
 
+  /** What one file is, if it is not wrong. */
+  private record Reading(Optional<PreparedFile> file, ModelErrors errors) {}
+
+  /** No file knows of another one: they are read on all processors, and reported in their order. */
   private List<PreparedFile> prepared() {
-    List<PreparedFile> prepared = new ArrayList<>();
-    for (ModelFile file : files.values()) {
-      try {
-        prepared.add(known.of(file));
-      } catch (ModelException e) {
-        errors.addAll(e.errors());
-      }
+    List<Reading> readings = files.values().parallelStream().map(this::prepare).toList();
+    readings.forEach(reading -> errors.addAll(reading.errors()));
+    return readings.stream().flatMap(reading -> reading.file().stream()).toList();
+  }
+
+  private Reading prepare(ModelFile file) {
+    ModelErrors wrong = new ModelErrors();
+    try {
+      return new Reading(Optional.of(known.of(file)), wrong);
+    } catch (ModelException e) {
+      wrong.addAll(e.errors());
+      return new Reading(Optional.empty(), wrong);
     }
-    return prepared;
   }
 }

@@ -24,6 +24,10 @@ public final class ModelErrors {
     errors.addAll(more);
   }
 
+  public void addAll(ModelErrors more) {
+    errors.addAll(more.errors);
+  }
+
   public boolean isEmpty() {
     return errors.isEmpty();
   }

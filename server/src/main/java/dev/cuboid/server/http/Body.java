@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an answer says. Its bytes may be made while they are sent, so that a large one is never in
@@ -17,6 +18,11 @@ public interface Body {
 
   /** Writes all of it. */
   void writeTo(OutputStream out) throws IOException;
+
+  /** Its coded form, where that is kept; else it is made while the answer is sent. */
+  default Optional<Body> coded(ContentCoding coding) {
+    return Optional.empty();
+  }
 
   /** All of it at once: for what is known to be small. */
   default byte[] toBytes() {
@@ -51,6 +57,15 @@ public interface Body {
         out.write(bytes);
       }
     };
+  }
+
+  /**
+   * Bytes that are sent to many, whose coded forms are made once.
+   *
+   * @param bytes must not be changed
+   */
+  static Body kept(byte[] bytes) {
+    return new KeptBody(bytes);
   }
 
   /** One after the other. */

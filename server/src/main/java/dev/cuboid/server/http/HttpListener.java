@@ -2,10 +2,8 @@ package dev.cuboid.server.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.MimeTypes;
@@ -42,9 +41,6 @@ public final class HttpListener implements AutoCloseable {
 
   private static final int MOST_SOCKET_THREADS = 16;
   private static final int LEAST_SOCKET_THREADS = 4;
-
-  /** Up to here an answer is put together before it is sent. */
-  private static final int SENT_AT_ONCE = 64 * 1024;
 
   private final Server server;
   private final int port;
@@ -82,16 +78,23 @@ public final class HttpListener implements AutoCloseable {
     if (host.equals(LOCALHOST)) {
       openSecondLoopback(server, first.getLocalPort());
     }
-    CompressionHandler compression = new CompressionHandler();
-    compression.putCompression(new GzipCompression());
-    compression.setHandler(new Adapter(handler, largestBody));
-    server.setHandler(new GracefulHandler(compression));
+    server.setHandler(new GracefulHandler(unpackingRequests(new Adapter(handler, largestBody))));
     try {
       server.start();
     } catch (Exception e) {
       throw new IOException("cannot serve on port " + port, e);
     }
     return new HttpListener(server, first.getLocalPort());
+  }
+
+  /** Only requests: answers are packed where it is known what is in them. */
+  private static Handler unpackingRequests(Handler handler) {
+    CompressionHandler compression = new CompressionHandler(handler);
+    compression.putCompression(new GzipCompression());
+    compression.putConfiguration(
+        "/",
+        CompressionConfig.builder().compressExcludePath("/*").compressExcludePath("/").build());
+    return compression;
   }
 
   public int port() {
@@ -170,53 +173,25 @@ public final class HttpListener implements AutoCloseable {
       try (InputStream stream = Content.Source.asInputStream(jettyRequest)) {
         body = stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, largestBody + 1));
       }
+      Request request = read(jettyRequest, body);
       Response response =
           body.length > largestBody
               ? Response.json(
                   413,
                   "{\"error\":\"PayloadTooLargeError: request entity too large\"}"
                       .getBytes(StandardCharsets.UTF_8))
-              : answer(jettyRequest, body);
-      send(jettyRequest, jettyResponse, response, callback);
+              : answer(request);
+      new AnswerSender(jettyResponse, callback).send(request, response);
       return true;
     }
 
-    private Response answer(org.eclipse.jetty.server.Request jettyRequest, byte[] body) {
+    private Response answer(Request request) {
       try {
-        return handler.handle(read(jettyRequest, body));
+        return handler.handle(request);
       } catch (RuntimeException e) {
         log.error("a request failed", e);
         return Response.json(
             500, "{\"error\":\"Internal error; see the log\"}".getBytes(StandardCharsets.UTF_8));
-      }
-    }
-
-    private static void send(
-        org.eclipse.jetty.server.Request request,
-        org.eclipse.jetty.server.Response jettyResponse,
-        Response response,
-        Callback callback)
-        throws IOException {
-      jettyResponse.setStatus(response.status());
-      response.headers().forEach((name, value) -> jettyResponse.getHeaders().put(name, value));
-      long length = response.body().length();
-      boolean bodiless =
-          request.getMethod().equals("HEAD")
-              || response.status() == 204
-              || response.status() == 304;
-      if (response.status() != 304 && response.status() != 204) {
-        jettyResponse.getHeaders().put("Content-Length", length);
-      }
-      if (bodiless || length == 0) {
-        callback.succeeded();
-      } else if (length <= SENT_AT_ONCE) {
-        // With its headers in one packet, where that is large enough.
-        jettyResponse.write(true, ByteBuffer.wrap(response.body().toBytes()), callback);
-      } else {
-        try (OutputStream out = Content.Sink.asOutputStream(jettyResponse)) {
-          response.body().writeTo(out);
-        }
-        callback.succeeded();
       }
     }
 

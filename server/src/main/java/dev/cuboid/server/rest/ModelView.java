@@ -37,7 +37,7 @@ record ModelView(
         model,
         QueryPlanner.create(model, shared::dialect, InstantSource.system()).withMasks(masks),
         new Annotations(model),
-        Body.of(meta),
+        Body.kept(meta),
         EntityTags.of(meta));
   }
 

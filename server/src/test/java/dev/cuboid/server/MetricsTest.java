@@ -48,6 +48,9 @@ class MetricsTest {
             "cuboid_rejections_total{reason=\"malformed\"} 2",
             "cuboid_requests_total{api=\"data\",status=\"200\"} 1",
             "cuboid_requests_total{api=\"data\",status=\"403\"} 3",
-            "cuboid_queue_waiting{data_source=\"default\"} 0");
+            "cuboid_queue_waiting{data_source=\"default\"} 0",
+            "cuboid_compilations_total{outcome=\"succeeded\"} 1",
+            "cuboid_compilations_total{outcome=\"failed\"} 0")
+        .anyMatch(line -> line.matches("cuboid_compilation_seconds_total \\d+\\.\\d+(E-\\d+)?"));
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,10 @@ final class CompiledModels {
   private final Cache<ModelFiles.Key, Outcome> outcomes =
       Caffeine.newBuilder().weakValues().build();
 
+  private final LongAdder succeeded = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder nanoseconds = new LongAdder();
+
   CompiledModels(ModelCompiler compiler, InstantSource clock) {
     this.compiler = compiler;
     this.clock = clock;
@@ -50,6 +55,10 @@ final class CompiledModels {
     return outcomes.get(key, this::compile);
   }
 
+  Compilations counted() {
+    return new Compilations(succeeded.sum(), failed.sum(), Duration.ofNanos(nanoseconds.sum()));
+  }
+
   /** What became of files that could not be read. */
   static Outcome unreadable(IOException e) {
     ModelError error =
@@ -61,6 +70,14 @@ final class CompiledModels {
   }
 
   private Outcome compile(ModelFiles.Key key) {
+    long start = System.nanoTime();
+    Outcome outcome = outcome(key);
+    nanoseconds.add(System.nanoTime() - start);
+    (outcome.model().isPresent() ? succeeded : failed).increment();
+    return outcome;
+  }
+
+  private Outcome outcome(ModelFiles.Key key) {
     try {
       DataModel model = compiler.compile(key.files(), key.context());
       log.info("compiled the data model: {} cubes and views", model.cubes().size());

@@ -80,6 +80,11 @@ public final class TenantModels {
     return !ownFiles.latest().reads().paths().isEmpty();
   }
 
+  /** How often models were compiled. */
+  public Compilations compilations() {
+    return compiled.counted();
+  }
+
   /**
    * The model to answer with.
    *

@@ -6,6 +6,8 @@ import dev.cuboid.engine.QueryEngine;
 import dev.cuboid.server.http.Body;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
+import dev.cuboid.server.project.Compilations;
+import dev.cuboid.server.project.TenantModels;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -14,10 +16,12 @@ import java.util.function.ToLongFunction;
 final class MetricsEndpoint {
 
   private final QueryEngine engine;
+  private final TenantModels models;
   private final RequestMetrics requests;
 
-  MetricsEndpoint(QueryEngine engine, RequestMetrics requests) {
+  MetricsEndpoint(QueryEngine engine, TenantModels models, RequestMetrics requests) {
     this.engine = engine;
+    this.models = models;
     this.requests = requests;
   }
 
@@ -25,6 +29,7 @@ final class MetricsEndpoint {
     PrometheusText page = new PrometheusText();
     requests.writeTo(page);
     write(engine.metrics(), page);
+    write(models.compilations(), page);
     page.family("cuboid_heap_bytes", "gauge", "Memory of the Java heap in use.")
         .sample(Map.of(), ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     return new Response(
@@ -65,6 +70,14 @@ final class MetricsEndpoint {
               ended(page, name, "cancelled", source.cancelled());
               ended(page, name, "timed_out", source.timedOut());
             });
+  }
+
+  private static void write(Compilations compilations, PrometheusText page) {
+    page.family("cuboid_compilations_total", "counter", "Compilations of data models by outcome.")
+        .sample(Map.of("outcome", "succeeded"), compilations.succeeded())
+        .sample(Map.of("outcome", "failed"), compilations.failed());
+    page.family("cuboid_compilation_seconds_total", "counter", "How long they took, all together.")
+        .sample("", Map.of(), Double.toString(compilations.time().toNanos() / 1e9));
   }
 
   private static void perSource(

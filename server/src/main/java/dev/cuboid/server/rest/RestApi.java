@@ -77,7 +77,7 @@ public final class RestApi {
             v1 + "/pre-aggregations/jobs",
             gate.guard("jobs", (request, caller) -> Router.notFound(request)))
         .deleteBelow(v1 + "/running-query", gate.guard("data", load::cancel))
-        .get("/metrics", new MetricsEndpoint(engine, metrics)::metrics)
+        .get("/metrics", new MetricsEndpoint(engine, models, metrics)::metrics)
         .get("/readyz", health::ready)
         .get("/livez", health::live);
   }

@@ -123,8 +123,12 @@ final class NamedSources implements AutoCloseable {
         new QueryQueue(name, limits.concurrency(), limits.maxConnections(), queueCapacity);
     return new NamedSource(
         name,
-        config.dbType(),
-        new Target(Sources.create(name, config), queue, limits.queryTimeout(), new Outcomes()),
+        new Target(
+            config.dbType(),
+            Sources.create(name, config),
+            queue,
+            limits.queryTimeout(),
+            new Outcomes()),
         clock.instant());
   }
 
@@ -132,13 +136,11 @@ final class NamedSources implements AutoCloseable {
   static final class NamedSource {
 
     private final String name;
-    private final String dbType;
     private final Target target;
     private volatile Instant lastUse;
 
-    private NamedSource(String name, String dbType, Target target, Instant now) {
+    private NamedSource(String name, Target target, Instant now) {
       this.name = name;
-      this.dbType = dbType;
       this.target = target;
       this.lastUse = now;
     }
@@ -148,7 +150,7 @@ final class NamedSources implements AutoCloseable {
     }
 
     String dbType() {
-      return dbType;
+      return target.dbType();
     }
 
     Target target() {

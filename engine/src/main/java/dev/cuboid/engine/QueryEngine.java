@@ -135,10 +135,6 @@ public final class QueryEngine implements AutoCloseable {
   }
 
   private Loaded load(NamedSource source, SqlQuery sql, Reading reading, LoadRequest request) {
-    return loader.load(
-        new ResultKey(source.target(), sql, request.cacheScope(), reading),
-        request.refreshKeys(),
-        request.mode(),
-        request.requestId());
+    return loader.load(new ResultKey(source.target(), sql, request.cacheScope(), reading), request);
   }
 }

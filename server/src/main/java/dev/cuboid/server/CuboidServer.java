@@ -32,6 +32,7 @@ import dev.cuboid.server.project.SignIn;
 import dev.cuboid.server.project.TenantModels;
 import dev.cuboid.server.rest.RefreshWorker;
 import dev.cuboid.server.rest.RestApi;
+import dev.cuboid.server.telemetry.Tracing;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -130,11 +131,10 @@ public final class CuboidServer implements AutoCloseable {
             ? DataSourceCatalog.ofDescriptions(environment, options.project())
             : DataSourceCatalog.ofEnvironment(environment, options.project());
     QueryEngine engine =
-        QueryEngine.create(
-            EngineSettings.read(environment, cubeJs.map(CubeJs::orchestratorOptions)),
-            databases.shared(),
-            options.clock());
+        QueryEngine.create(EngineSettings.read(environment), databases.shared(), options.clock());
     resources.push(engine);
+    Tracing tracing = Tracing.of(environment);
+    resources.push(tracing);
     Router.Builder routes = Router.builder();
     RestApi.addTo(
         routes,
@@ -151,6 +151,9 @@ public final class CuboidServer implements AutoCloseable {
         engine,
         authenticator,
         hooks,
+        hooks
+            .orchestratorOptions()
+            .or(() -> cubeJs.flatMap(file -> file.hooks().orchestratorOptions())),
         new HashSet<>(environment.get(Settings.DEFAULT_API_SCOPES)),
         environment.get(Settings.SECURITY_CONTEXT_LENIENT),
         new MaskDefaults(
@@ -158,7 +161,8 @@ public final class CuboidServer implements AutoCloseable {
             environment.find(QuerySettings.MASK_NUMBER),
             environment.find(QuerySettings.MASK_BOOLEAN),
             environment.find(QuerySettings.MASK_TIME)),
-        development);
+        development,
+        tracing);
     if (environment.get(QuerySettings.REFRESH_WORKER)) {
       resources.push(
           RefreshWorker.start(

@@ -58,6 +58,38 @@ class JavaHooksTest {
       }
       """;
 
+  private static final String ORCHESTRATOR =
+      """
+      import dev.cuboid.server.hooks.HookException;
+      import dev.cuboid.server.hooks.OrchestratorOptions;
+      import dev.cuboid.server.hooks.ProjectHooks;
+      import dev.cuboid.server.hooks.ProjectHooksProvider;
+      import java.nio.file.Path;
+      import java.time.Duration;
+      import java.util.Map;
+      import java.util.Optional;
+
+      public final class Orchestrator implements ProjectHooksProvider {
+        @Override
+        public ProjectHooks create(Path project, Map<String, String> environment) {
+          return new ProjectHooks() {
+            @Override
+            public Optional<OrchestratorHook> orchestratorOptions() {
+              return Optional.of(
+                  context ->
+                      new OrchestratorOptions(
+                          Optional.of(Duration.ofSeconds(5)),
+                          Optional.empty(),
+                          Optional.of(true),
+                          dataSource -> {
+                            throw new HookException("Error: nobody may wait for " + dataSource);
+                          }));
+            }
+          };
+        }
+      }
+      """;
+
   private static final String ISSUERS =
       """
       import dev.cuboid.security.KeySource;
@@ -130,6 +162,19 @@ class JavaHooksTest {
       assertThat(withoutContext.statusCode()).isEqualTo(403);
       assertThat(broken.statusCode()).isEqualTo(500);
       assertThat(broken.body()).doesNotContain("two");
+    }
+  }
+
+  @Test
+  void itSaysForEachDataSourceHowQueriesAreWaitedFor() throws IOException {
+    TestProject project = TestProject.shop(folder);
+    plugin("Orchestrator", "Orchestrator", ORCHESTRATOR);
+
+    try (TestServer server = project.start()) {
+      HttpResponse<String> answer = server.load(TOTAL);
+
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(answer.body()).isEqualTo("{\"error\":\"Error: nobody may wait for default\"}");
     }
   }
 

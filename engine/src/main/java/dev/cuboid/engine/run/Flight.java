@@ -2,6 +2,7 @@ package dev.cuboid.engine.run;
 
 import dev.cuboid.engine.schedule.Ticket;
 import dev.cuboid.engine.source.RunningStatement;
+import dev.cuboid.engine.trace.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -16,6 +17,9 @@ final class Flight {
 
   private final ResultKey key;
   private final boolean background;
+  private final LoadOptions options;
+  private final Span span;
+  private final Span queueing;
   private final RunningStatement statement = new RunningStatement();
   private final CompletableFuture<StoredResult> result = new CompletableFuture<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -29,17 +33,25 @@ final class Flight {
   private @Nullable Ticket ticket;
 
   /**
-   * @param background whether it is wanted though no client waits
+   * @param first who was the first to ask for it
    */
-  Flight(ResultKey key, boolean background, Instant now) {
+  Flight(ResultKey key, Waiter first, Instant now) {
     this.key = key;
-    this.background = background;
+    this.background = first.background();
+    this.options = first.options();
+    this.span = first.span();
+    this.queueing = span.begin("queue");
     this.askedAt = now;
     this.lastInterest = now;
   }
 
   ResultKey key() {
     return key;
+  }
+
+  /** After which it is cancelled. */
+  Duration timeout() {
+    return options.queryTimeout().orElse(key.target().queryTimeout());
   }
 
   RunningStatement statement() {
@@ -73,13 +85,26 @@ final class Flight {
     }
   }
 
-  void started(Instant now) {
+  /**
+   * Its turn has come.
+   *
+   * @return the query, as an observer is told of it
+   */
+  Span started(Instant now) {
     lock.lock();
     try {
       startedAt = now;
     } finally {
       lock.unlock();
     }
+    queueing.close();
+    return span.beginQuery(key.target().dbType(), key.query().dataSource(), key.query().sql());
+  }
+
+  /** Its turn will not come. */
+  void notStarted(String why) {
+    queueing.fail(why);
+    queueing.close();
   }
 
   /**
@@ -162,8 +187,13 @@ final class Flight {
     }
   }
 
-  /** Gives the run up if nobody has waited for that long. */
-  boolean giveUpIfOrphaned(Duration timeout, Instant now) {
+  /**
+   * Gives the run up if nobody has waited for long.
+   *
+   * @param usual how long that is for those who do not say it
+   */
+  boolean giveUpIfOrphaned(Duration usual, Instant now) {
+    Duration timeout = options.orphanTimeout().orElse(usual);
     lock.lock();
     try {
       boolean orphaned = !background && waiters == 0 && !now.isBefore(lastInterest.plus(timeout));
@@ -174,11 +204,11 @@ final class Flight {
     }
   }
 
-  /** Gives the run up if it takes longer than that. */
-  boolean giveUpIfOverdue(Duration timeout, Instant now) {
+  /** Gives the run up if it takes too long. */
+  boolean giveUpIfOverdue(Instant now) {
     lock.lock();
     try {
-      boolean overdue = startedAt != null && !now.isBefore(startedAt.plus(timeout));
+      boolean overdue = startedAt != null && !now.isBefore(startedAt.plus(timeout()));
       givenUp |= overdue;
       return overdue;
     } finally {

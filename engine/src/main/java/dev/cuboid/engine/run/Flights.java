@@ -6,6 +6,8 @@ import dev.cuboid.engine.failure.EngineException;
 import dev.cuboid.engine.rows.EncodedRows;
 import dev.cuboid.engine.schedule.Priority;
 import dev.cuboid.engine.schedule.Ticket;
+import dev.cuboid.engine.trace.Span;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +41,8 @@ public final class Flights {
 
   /**
    * @param cache takes the results
-   * @param orphanTimeout after which a query that nobody waits for is cancelled
+   * @param orphanTimeout after which a query that nobody waits for is cancelled, where its tenant
+   *     has no other
    */
   public Flights(ResultCache cache, Duration orphanTimeout, Clock clock) {
     this.cache = cache;
@@ -72,9 +75,7 @@ public final class Flights {
                   return current;
                 }
                 cached.set(cache.find(key).filter(goodEnough));
-                return cached.get().isPresent()
-                    ? null
-                    : depart(key, refreshKeys, priority, waiter.background());
+                return cached.get().isPresent() ? null : depart(key, refreshKeys, priority, waiter);
               });
       if (flight == null) {
         return cached.get().orElseThrow();
@@ -114,9 +115,9 @@ public final class Flights {
   public void sweep() {
     for (Flight flight : flights.values()) {
       Target target = flight.key().target();
-      if (flight.giveUpIfOverdue(target.queryTimeout(), clock.instant())) {
+      if (flight.giveUpIfOverdue(clock.instant())) {
         target.outcomes().timeOut();
-        stop(flight, timeoutMessage(target.queryTimeout()));
+        stop(flight, timeoutMessage(flight.timeout()));
       } else if (flight.giveUpIfOrphaned(orphanTimeout, clock.instant())) {
         target.outcomes().cancel();
         stop(flight, ORPHANED);
@@ -131,27 +132,41 @@ public final class Flights {
   }
 
   private Flight depart(
-      ResultKey key, Optional<List<String>> refreshKeys, Priority priority, boolean background) {
-    Flight flight = new Flight(key, background, clock.instant());
+      ResultKey key, Optional<List<String>> refreshKeys, Priority priority, Waiter waiter) {
+    Flight flight = new Flight(key, waiter, clock.instant());
     Target target = key.target();
-    Ticket ticket =
-        target.queue().submit(key.cacheScope(), priority, () -> fly(flight, refreshKeys, target));
-    flight.queued(ticket);
+    try {
+      Ticket ticket =
+          target
+              .queue()
+              .submit(
+                  key.cacheScope(),
+                  waiter.options().concurrency(),
+                  priority,
+                  () -> fly(flight, refreshKeys, target));
+      flight.queued(ticket);
+    } catch (EngineException e) {
+      flight.notStarted(kind(e));
+      throw e;
+    }
     return flight;
   }
 
   private void fly(Flight flight, Optional<List<String>> refreshKeys, Target target) {
     ResultKey key = flight.key();
-    flight.started(clock.instant());
+    Span span = flight.started(clock.instant());
     try {
       EncodedRows rows = target.source().read(key.query(), flight.statement(), key.reading()::read);
       StoredResult result = new StoredResult(rows, clock.instant(), refreshKeys, flight.owedTo());
       cache.store(key, result);
       target.outcomes().succeed();
       flights.remove(key, flight);
+      // Before those who wait go on, so that it ends within their steps.
+      span.close();
       flight.result().complete(result);
     } catch (Throwable e) {
       target.outcomes().fail();
+      say(e, span);
       // As in Cube: what was cached is not to be served while the database refuses the query.
       if (flights.remove(key, flight)) {
         cache.drop(key);
@@ -160,6 +175,18 @@ public final class Flights {
     } finally {
       stopping.ended(flight);
     }
+  }
+
+  private static void say(Throwable e, Span span) {
+    if (e.getCause() instanceof SQLException refusal && refusal.getSQLState() != null) {
+      span.set("db.response.status_code", refusal.getSQLState());
+    }
+    span.fail(kind(e));
+    span.close();
+  }
+
+  private static String kind(Throwable e) {
+    return e.getClass().getSimpleName();
   }
 
   private StoredResult await(Flight flight, Waiter waiter) {
@@ -193,7 +220,9 @@ public final class Flights {
   private void stop(Flight flight, String reason) {
     flights.remove(flight.key(), flight);
     boolean waiting = flight.ticket().map(flight.key().target().queue()::withdraw).orElse(false);
-    if (!waiting) {
+    if (waiting) {
+      flight.notStarted("cancelled");
+    } else {
       stopping.begin(flight, reason);
     }
     flight.result().completeExceptionally(new DatabaseException(reason));

@@ -1,6 +1,7 @@
 package dev.cuboid.engine.run;
 
 import dev.cuboid.engine.source.DataSourceConfig;
+import dev.cuboid.engine.trace.Span;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.RefreshKeyQuery;
 import dev.cuboid.query.ResultShape;
@@ -19,6 +20,8 @@ import java.util.Optional;
  *     and the queue is fair between them
  * @param requestId under which the query can be cancelled
  * @param ownDatabase the one that is asked, where it is not among those that all share
+ * @param options what holds for the tenant in place of what holds for all
+ * @param span the step of the request's work that asks
  */
 public record LoadRequest(
     SqlQuery sql,
@@ -27,13 +30,15 @@ public record LoadRequest(
     CacheMode mode,
     String cacheScope,
     String requestId,
-    Optional<DataSourceConfig> ownDatabase) {
+    Optional<DataSourceConfig> ownDatabase,
+    LoadOptions options,
+    Span span) {
 
   public LoadRequest {
     refreshKeys = List.copyOf(refreshKeys);
   }
 
-  /** Asks a database that all share. */
+  /** Asks a database that all share, as what holds for all says, with nobody watching. */
   public LoadRequest(
       SqlQuery sql,
       ResultShape shape,
@@ -41,6 +46,15 @@ public record LoadRequest(
       CacheMode mode,
       String cacheScope,
       String requestId) {
-    this(sql, shape, refreshKeys, mode, cacheScope, requestId, Optional.empty());
+    this(
+        sql,
+        shape,
+        refreshKeys,
+        mode,
+        cacheScope,
+        requestId,
+        Optional.empty(),
+        LoadOptions.DEFAULT,
+        Span.none());
   }
 }

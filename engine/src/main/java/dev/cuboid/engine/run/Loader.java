@@ -3,6 +3,7 @@ package dev.cuboid.engine.run;
 import dev.cuboid.engine.failure.ContinueWaitException;
 import dev.cuboid.engine.failure.EngineException;
 import dev.cuboid.engine.schedule.Priority;
+import dev.cuboid.engine.trace.Span;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.RefreshKeyQuery;
 import java.time.Clock;
@@ -32,6 +33,9 @@ public final class Loader {
 
   private static final int RENEWED_AT_ONCE = 4;
 
+  /** Of a step: where the result comes from. */
+  private static final String RESULT = "cuboid.cache.result";
+
   private final ResultCache cache;
   private final Flights flights;
   private final RefreshKeys refreshKeys;
@@ -58,25 +62,44 @@ public final class Loader {
   /**
    * The result of a query.
    *
-   * @param keys say whether a cached result is old
+   * @param request says how fresh it must be, and is told where it comes from
    * @throws ContinueWaitException if it takes longer than a request may wait
    */
-  public Loaded load(ResultKey key, List<RefreshKeyQuery> keys, CacheMode mode, String requestId) {
+  public Loaded load(ResultKey key, LoadRequest request) {
+    Span step = request.span().begin("cache");
+    try {
+      return load(key, request, step);
+    } catch (ContinueWaitException e) {
+      step.set(RESULT, "continue_wait");
+      throw e;
+    } catch (RuntimeException e) {
+      step.fail(e.getClass().getSimpleName());
+      throw e;
+    } finally {
+      step.close();
+    }
+  }
+
+  private Loaded load(ResultKey key, LoadRequest request, Span step) {
+    List<RefreshKeyQuery> keys = request.refreshKeys();
+    CacheMode mode = request.mode();
+    LoadOptions own = request.options();
+    Duration patience = own.continueWaitTimeout().orElse(options.continueWaitTimeout());
+    Waiter waiter = Waiter.client(request.requestId(), patience, own, step);
     if (mode != CacheMode.NO_CACHE) {
-      wanted.add(key, keys);
+      wanted.add(key, keys, own);
     }
     Optional<StoredResult> cached = cache.find(key);
     if (cached.isPresent()
-        && cached.get().handOver(requestId, options.continueWaitTimeout(), clock.instant())) {
-      return fromCache(cached.get());
+        && cached.get().handOver(waiter.requestId(), patience, clock.instant())) {
+      return fromCache(cached.get(), waiter);
     }
-    Waiter waiter = Waiter.client(requestId, options.continueWaitTimeout());
     return switch (mode) {
-      case NO_CACHE -> fromDatabase(run(key, waiter));
+      case NO_CACHE -> fromDatabase(run(key, waiter), cached, waiter);
       case MUST_REVALIDATE -> fresh(key, keys, waiter, Priority.INTERACTIVE);
       case STALE_WHILE_REVALIDATE -> cachedWhileRenewed(key, keys, cached, waiter);
       case STALE_IF_SLOW ->
-          options.backgroundRenew()
+          own.backgroundRenew().orElse(options.backgroundRenew())
               ? cachedWhileRenewed(key, keys, cached, waiter)
               : freshUnlessSlow(key, keys, waiter);
     };
@@ -95,9 +118,9 @@ public final class Loader {
       wanted
           .all()
           .forEach(
-              (key, keys) -> {
+              (key, wish) -> {
                 if (cacheScopes.test(key.cacheScope())) {
-                  threads.execute(() -> renew(key, keys));
+                  threads.execute(() -> renew(key, wish.refreshKeys(), wish.options()));
                 }
               });
     }
@@ -120,13 +143,14 @@ public final class Loader {
   private Loaded fresh(
       ResultKey key, List<RefreshKeyQuery> keys, Waiter waiter, Priority priority) {
     List<String> values = refreshKeys.values(keys, key, waiter);
-    Optional<StoredResult> cached = cache.find(key).filter(result -> isFresh(result, values));
-    if (cached.isPresent()) {
-      return fromCache(cached.get());
+    Optional<StoredResult> cached = cache.find(key);
+    if (cached.isPresent() && isFresh(cached.get(), values)) {
+      return fromCache(cached.get(), waiter);
     }
-    return fromDatabase(
+    StoredResult result =
         flights.result(
-            key, result -> isFresh(result, values), Optional.of(values), priority, waiter));
+            key, stored -> isFresh(stored, values), Optional.of(values), priority, waiter);
+    return fromDatabase(result, cached, waiter);
   }
 
   private Loaded freshUnlessSlow(ResultKey key, List<RefreshKeyQuery> keys, Waiter waiter) {
@@ -135,6 +159,7 @@ public final class Loader {
     } catch (ContinueWaitException e) {
       StoredResult older = cache.find(key).orElseThrow(() -> e);
       fromCache.increment();
+      say(waiter, "stale");
       return new Loaded(older.rows(), older.refreshedAt(), true);
     }
   }
@@ -144,16 +169,16 @@ public final class Loader {
     if (cached.isEmpty()) {
       return fresh(key, keys, waiter, Priority.INTERACTIVE);
     }
-    Thread.ofVirtual().name("renew").start(() -> renew(key, keys));
-    return fromCache(cached.get());
+    Thread.ofVirtual().name("renew").start(() -> renew(key, keys, waiter.options()));
+    return fromCache(cached.get(), waiter);
   }
 
-  private void renew(ResultKey key, List<RefreshKeyQuery> keys) {
+  private void renew(ResultKey key, List<RefreshKeyQuery> keys, LoadOptions own) {
     if (!renewing.add(key)) {
       return;
     }
     try {
-      fresh(key, keys, Waiter.background(options.cacheExpiry()), Priority.BACKGROUND);
+      fresh(key, keys, Waiter.background(options.cacheExpiry(), own), Priority.BACKGROUND);
     } catch (EngineException e) {
       // The message may hold data of a row; who asks next gets it.
       LOG.debug("A cached result of data source {} could not be renewed", key.query().dataSource());
@@ -167,13 +192,19 @@ public final class Loader {
     return result.isFresh(values, threshold, clock.instant());
   }
 
-  private Loaded fromCache(StoredResult result) {
+  private Loaded fromCache(StoredResult result, Waiter waiter) {
     fromCache.increment();
+    say(waiter, "hit");
     return new Loaded(result.rows(), result.refreshedAt(), false);
   }
 
-  private Loaded fromDatabase(StoredResult result) {
+  private Loaded fromDatabase(StoredResult result, Optional<StoredResult> older, Waiter waiter) {
     fromDatabase.increment();
+    say(waiter, older.isPresent() ? "renewed" : "miss");
     return new Loaded(result.rows(), result.refreshedAt(), false);
+  }
+
+  private static void say(Waiter waiter, String result) {
+    waiter.span().set(RESULT, result);
   }
 }

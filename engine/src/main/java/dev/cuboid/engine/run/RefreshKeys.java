@@ -4,6 +4,7 @@ import dev.cuboid.engine.schedule.Priority;
 import dev.cuboid.query.RefreshKeyQuery;
 import dev.cuboid.query.RefreshKeyQuery.Schedule;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +42,11 @@ final class RefreshKeys {
   private String asked(RefreshKeyQuery key, ResultKey of, Waiter waiter) {
     ResultKey result =
         new ResultKey(of.target(), key.sql(), of.cacheScope(), new Reading.FirstRow());
+    Duration threshold = waiter.options().refreshKeyThreshold().orElse(key.renewalThreshold());
     return flights
         .result(
             result,
-            stored -> stored.isYoungerThan(key.renewalThreshold(), clock.instant()),
+            stored -> stored.isYoungerThan(threshold, clock.instant()),
             Optional.empty(),
             Priority.REFRESH_KEY,
             waiter)

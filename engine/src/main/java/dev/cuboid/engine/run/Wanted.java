@@ -12,11 +12,19 @@ import java.util.Map;
 /** What was asked for lately, to be renewed before it is asked for again. Thread-safe. */
 final class Wanted {
 
+  /**
+   * What a request said of its result.
+   *
+   * @param refreshKeys whose values say whether it is old
+   * @param options what holds for its tenant
+   */
+  record Wish(List<RefreshKeyQuery> refreshKeys, LoadOptions options) {}
+
   /** As many results as Cube keeps in memory. */
   private static final int MOST = 10_000;
 
   private final boolean renewed;
-  private final Cache<ResultKey, List<RefreshKeyQuery>> lately;
+  private final Cache<ResultKey, Wish> lately;
 
   /**
    * @param window for how long after a request its result is wanted; nothing is, where it is zero
@@ -33,14 +41,14 @@ final class Wanted {
   }
 
   /** Notes a request. */
-  void add(ResultKey key, List<RefreshKeyQuery> refreshKeys) {
+  void add(ResultKey key, List<RefreshKeyQuery> refreshKeys, LoadOptions options) {
     if (renewed) {
-      lately.put(key, refreshKeys);
+      lately.put(key, new Wish(refreshKeys, options));
     }
   }
 
-  /** The results that are wanted, each with its refresh keys. */
-  Map<ResultKey, List<RefreshKeyQuery>> all() {
+  /** The results that are wanted, each with what was said of it last. */
+  Map<ResultKey, Wish> all() {
     return Map.copyOf(lately.asMap());
   }
 }

@@ -12,6 +12,7 @@ final class Lane {
   private final String scope;
   private final PriorityQueue<Ticket> tickets = new PriorityQueue<>(ORDER);
   private int running;
+  private int limit = 1;
   private long lastServed = -1;
 
   Lane(String scope) {
@@ -30,8 +31,14 @@ final class Lane {
     return lastServed;
   }
 
-  boolean hasWaiting() {
-    return !tickets.isEmpty();
+  /** Says how many of its queries run at once. */
+  void limit(int newLimit) {
+    limit = newLimit;
+  }
+
+  /** Whether a query waits that need not wait for others of its scope. */
+  boolean mayBegin() {
+    return !tickets.isEmpty() && running < limit;
   }
 
   boolean isIdle() {

@@ -39,7 +39,7 @@ public final class QueryQueue implements AutoCloseable {
 
   /**
    * @param dataSource its name
-   * @param limitPerScope how many queries of one scope run at once
+   * @param limitPerScope how many queries of one scope run at once, where it does not say
    * @param limit how many run at once in all
    * @param capacity how many may wait
    */
@@ -58,11 +58,13 @@ public final class QueryQueue implements AutoCloseable {
   /**
    * Has work done as soon as its turn has come.
    *
+   * @param ownLimit how many queries of the scope run at once from now on, if that is not what
+   *     holds for all
    * @param work must not throw
    * @throws QueueFullException if too many are waiting already
    * @throws DatabaseException if the queue is closed
    */
-  public Ticket submit(String scope, Priority priority, Runnable work) {
+  public Ticket submit(String scope, Optional<Integer> ownLimit, Priority priority, Runnable work) {
     lock.lock();
     try {
       if (threads.isShutdown()) {
@@ -72,7 +74,9 @@ public final class QueryQueue implements AutoCloseable {
         throw new QueueFullException(dataSource, capacity);
       }
       Ticket ticket = new Ticket(scope, work, priority, sequence++);
-      lanes.computeIfAbsent(scope, Lane::new).add(ticket);
+      Lane lane = lanes.computeIfAbsent(scope, Lane::new);
+      lane.add(ticket);
+      lane.limit(ownLimit.orElse(limitPerScope));
       waiting++;
       dispatch();
       return ticket;
@@ -164,10 +168,7 @@ public final class QueryQueue implements AutoCloseable {
 
   private void dispatch() {
     while (running < limit) {
-      Optional<Lane> next =
-          lanes.values().stream()
-              .filter(lane -> lane.hasWaiting() && lane.running() < limitPerScope)
-              .min(NEXT);
+      Optional<Lane> next = lanes.values().stream().filter(lane -> lane.mayBegin()).min(NEXT);
       if (next.isEmpty()) {
         return;
       }

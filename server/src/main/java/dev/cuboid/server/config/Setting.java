@@ -30,7 +30,8 @@ public record Setting<T>(
     SIGN_IN("Sign-in"),
     DATA_SOURCES("Data sources"),
     DATABASE("Database"),
-    QUERIES("Queries and cache");
+    QUERIES("Queries and cache"),
+    TRACES("Traces");
 
     private final String title;
 

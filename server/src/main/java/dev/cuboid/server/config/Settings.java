@@ -299,7 +299,7 @@ public final class Settings {
 
   /** All settings, in the order of the documentation. */
   public static List<Setting<?>> all() {
-    return Stream.of(ALL, QuerySettings.all(), WarehouseSettings.all())
+    return Stream.of(ALL, QuerySettings.all(), WarehouseSettings.all(), TelemetrySettings.all())
         .flatMap(List::stream)
         .toList();
   }

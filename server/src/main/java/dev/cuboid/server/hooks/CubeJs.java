@@ -44,7 +44,9 @@ public final class CubeJs implements AutoCloseable {
         });
     CubeJsOptions.keyLocator(options)
         .ifPresent(function -> functions.put(CubeJsOption.JWK_URL, function));
-    this.hooks = new ScriptHooks(context, functions);
+    this.hooks =
+        new ScriptHooks(
+            context, functions, Optional.ofNullable(options.get(OrchestratorDescription.NAME)));
   }
 
   /**
@@ -72,7 +74,7 @@ public final class CubeJs implements AutoCloseable {
       options.keySet().stream()
           .filter(CubeJsOption::isWithoutEffect)
           .forEach(name -> log.warn("the option {} of cube.js has no effect yet", name));
-      OrchestratorOptions.withoutEffect(options)
+      OrchestratorDescription.withoutEffect(options.get(OrchestratorDescription.NAME))
           .forEach(name -> log.warn("the option {} of cube.js has no effect", name));
       return Optional.of(new CubeJs(context, options));
     } catch (ScriptException e) {
@@ -115,17 +117,13 @@ public final class CubeJs implements AutoCloseable {
   /** Whether the file has functions that are called at requests. */
   public boolean hasHooks() {
     return CubeJsOption.HOOKS.stream().anyMatch(options::containsKey)
-        || CubeJsOptions.keyLocator(options).isPresent();
+        || CubeJsOptions.keyLocator(options).isPresent()
+        || options.get(OrchestratorDescription.NAME) instanceof ScriptFunction;
   }
 
   /** What the file decides at each request. */
   public ProjectHooks hooks() {
     return hooks;
-  }
-
-  /** How long queries are waited for. */
-  public OrchestratorOptions orchestratorOptions() {
-    return OrchestratorOptions.of(options);
   }
 
   /** How many tenants' models are kept; empty where the file does not say. */

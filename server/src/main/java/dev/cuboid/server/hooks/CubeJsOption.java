@@ -24,6 +24,7 @@ final class CubeJsOption {
     LIST("must be an array"),
     OBJECT("must be of type object"),
     FUNCTION_OR_TEXT("must be one of [function, string]"),
+    FUNCTION_OR_OBJECT("must be one of [function, object]"),
     FLAG_OR_NUMBER("must be one of [boolean, number]"),
     ANY("");
 
@@ -46,6 +47,7 @@ final class CubeJsOption {
         case LIST -> value instanceof List;
         case OBJECT -> value instanceof Map;
         case FUNCTION_OR_TEXT -> value instanceof ScriptFunction || value instanceof String;
+        case FUNCTION_OR_OBJECT -> value instanceof ScriptFunction || value instanceof Map;
         case FLAG_OR_NUMBER -> value instanceof Boolean || value instanceof Number;
         case ANY -> true;
       };
@@ -125,8 +127,8 @@ final class CubeJsOption {
           Form.NUMBER,
           COMPILER_CACHE_SIZE,
           Form.NUMBER,
-          OrchestratorOptions.NAME,
-          Form.ANY,
+          OrchestratorDescription.NAME,
+          Form.FUNCTION_OR_OBJECT,
           SCHEDULED_REFRESH_TIMER,
           Form.FLAG_OR_NUMBER,
           JWT,

@@ -28,7 +28,7 @@ final class CubeJsOptions {
       mistakes.add(
           "\"" + CubeJsOption.COMPILER_CACHE_SIZE + "\" must be greater than or equal to 1");
     }
-    mistakes.addAll(OrchestratorOptions.mistakes(options));
+    mistakes.addAll(OrchestratorDescription.mistakes(options.get(OrchestratorDescription.NAME)));
     jwt(options)
         .keySet()
         .forEach(

@@ -60,6 +60,14 @@ public interface ProjectHooks {
     ModelRepository repository(RequestContext context);
   }
 
+  /** Says how a tenant's queries are waited for. */
+  @FunctionalInterface
+  interface OrchestratorHook {
+
+    /** Called once for each tenant and data source, and again after some minutes. */
+    OrchestratorOptions options(RequestContext context);
+  }
+
   /** Is told what happens: Cube's {@code logger}. */
   @FunctionalInterface
   interface LogHook {
@@ -76,6 +84,11 @@ public interface ProjectHooks {
 
   /** Cube's {@code logger}; empty where the project has none. */
   default Optional<LogHook> logger() {
+    return Optional.empty();
+  }
+
+  /** Cube's {@code orchestratorOptions}; empty where the settings say it for all. */
+  default Optional<OrchestratorHook> orchestratorOptions() {
     return Optional.empty();
   }
 

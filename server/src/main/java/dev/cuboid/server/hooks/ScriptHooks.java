@@ -69,15 +69,21 @@ final class ScriptHooks implements ProjectHooks {
       new TypeReference<>() {};
 
   private final Map<String, ScriptFunction> functions;
+  private final Optional<Object> orchestratorOptions;
   private final ScriptFunction checkAuth;
   private final ScriptFunction repository;
 
   /**
    * @param context in which the functions live
    * @param functions by the name of the option
+   * @param orchestratorOptions a function, or what it would give
    */
-  ScriptHooks(ScriptContext context, Map<String, ScriptFunction> functions) {
+  ScriptHooks(
+      ScriptContext context,
+      Map<String, ScriptFunction> functions,
+      Optional<Object> orchestratorOptions) {
     this.functions = Map.copyOf(functions);
+    this.orchestratorOptions = orchestratorOptions;
     this.checkAuth = function(context, CHECK_AUTH);
     this.repository = function(context, REPOSITORY);
   }
@@ -116,6 +122,27 @@ final class ScriptHooks implements ProjectHooks {
   public Optional<LogHook> logger() {
     return find("logger")
         .map(hook -> (message, parameters) -> call("logger", hook, message, parameters));
+  }
+
+  @Override
+  public Optional<OrchestratorHook> orchestratorOptions() {
+    return orchestratorOptions.map(
+        given -> {
+          if (given instanceof ScriptFunction hook) {
+            return context -> {
+              @Nullable Object described =
+                  call(OrchestratorDescription.NAME, hook, context.asMap());
+              OrchestratorDescription.require(described);
+              return OrchestratorDescription.read(described, ScriptHooks::queueOptions);
+            };
+          }
+          OrchestratorOptions same = OrchestratorDescription.read(given, ScriptHooks::queueOptions);
+          return context -> same;
+        });
+  }
+
+  private static @Nullable Object queueOptions(ScriptFunction hook, String dataSource) {
+    return call("queueOptions", hook, dataSource);
   }
 
   @Override

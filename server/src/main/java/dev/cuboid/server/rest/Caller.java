@@ -1,5 +1,6 @@
 package dev.cuboid.server.rest;
 
+import dev.cuboid.engine.trace.Span;
 import dev.cuboid.model.ContextValues;
 import dev.cuboid.query.plan.MissingContextValue;
 import dev.cuboid.query.plan.PlanContext;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param cacheScope with whom cached results are shared
  * @param sources the databases that are asked
  * @param groups for access policies
+ * @param span the work for the request, as an observer is told of it
  */
 record Caller(
     Optional<SecurityContext> context,
@@ -31,7 +33,8 @@ record Caller(
     Optional<Tenant> tenant,
     String cacheScope,
     RequestSources sources,
-    Set<String> groups) {
+    Set<String> groups,
+    Span span) {
 
   Caller {
     groups = Set.copyOf(groups);

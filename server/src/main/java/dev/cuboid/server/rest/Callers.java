@@ -1,5 +1,6 @@
 package dev.cuboid.server.rest;
 
+import dev.cuboid.engine.trace.Span;
 import dev.cuboid.model.ContextValues;
 import dev.cuboid.security.Rejection;
 import dev.cuboid.security.SecurityContext;
@@ -43,21 +44,24 @@ final class Callers {
 
   /**
    * @param identified the security context that was found; empty for an anonymous request
+   * @param span the work for the request
    */
-  Caller of(Request request, String requestId, Optional<SecurityContext> identified) {
+  Caller of(Request request, String requestId, Optional<SecurityContext> identified, Span span) {
     Map<String, @Nullable Object> extension =
         hooks.extendContext(request, identified.map(SecurityContext::values));
     Optional<SecurityContext> context = extended(identified, extension);
     return of(
-        context, new RequestContext(context.map(SecurityContext::values), requestId, extension));
+        context,
+        new RequestContext(context.map(SecurityContext::values), requestId, extension),
+        span);
   }
 
   /** Somebody for whom the server works without a request. */
   Caller of(RequestContext context) {
-    return of(context.securityContext().map(SecurityContexts::of), context);
+    return of(context.securityContext().map(SecurityContexts::of), context, Span.none());
   }
 
-  private Caller of(Optional<SecurityContext> context, RequestContext hookContext) {
+  private Caller of(Optional<SecurityContext> context, RequestContext hookContext, Span span) {
     return new Caller(
         context,
         hookContext.requestId(),
@@ -72,7 +76,8 @@ final class Callers {
             .orElse(shared),
         hooks
             .groups(hookContext)
-            .orElseGet(() -> context.map(known -> Set.copyOf(known.groups())).orElseGet(Set::of)));
+            .orElseGet(() -> context.map(known -> Set.copyOf(known.groups())).orElseGet(Set::of)),
+        span);
   }
 
   /** Empty where the hooks say nothing that could make models differ. */

@@ -7,14 +7,15 @@ import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.http.HttpHandler;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
+import dev.cuboid.server.telemetry.RequestSpan;
+import dev.cuboid.server.telemetry.Tracing;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** The one way into the API: every request passes here before anything is answered. */
 final class Gate {
@@ -27,6 +28,7 @@ final class Gate {
   private final Set<String> defaultScopes;
   private final RequestMetrics metrics;
   private final RequestLog requests;
+  private final Tracing tracing;
 
   /**
    * @param defaultScopes the parts of the API that may be used where the hooks do not say
@@ -36,29 +38,38 @@ final class Gate {
       Callers callers,
       ProjectHooks hooks,
       Set<String> defaultScopes,
-      RequestMetrics metrics) {
+      RequestMetrics metrics,
+      Tracing tracing) {
     this.identification = identification;
     this.callers = callers;
     this.hooks = hooks;
     this.defaultScopes = Set.copyOf(defaultScopes);
     this.metrics = metrics;
     this.requests = new RequestLog(hooks.logger());
+    this.tracing = tracing;
   }
 
-  /** A handler that only those reach who may. */
-  HttpHandler guard(String scope, BiFunction<Request, Caller, Response> handler) {
+  /**
+   * A handler that only those reach who may.
+   *
+   * @param route the path under which it is registered
+   * @param scope the part of the API that it belongs to
+   */
+  HttpHandler guard(String route, String scope, BiFunction<Request, Caller, Response> handler) {
     return request -> {
       long start = System.nanoTime();
-      String requestId = requestId(request);
+      RequestNames received = RequestNames.of(request);
+      RequestNames names;
       Response response;
-      // For every line of the log that is written on the way.
-      try (MDC.MDCCloseable _ = MDC.putCloseable("request", requestId)) {
-        response = answerOrError(scope, handler, request, requestId);
+      try (RequestSpan span = tracing.begin(request, route, received.id())) {
+        names = received.at(span.traceparent());
+        response = names.logged(() -> answerOrError(scope, handler, request, received.id(), span));
+        span.answered(response.status());
       }
       Duration time = Duration.ofNanos(System.nanoTime() - start);
       metrics.answered(scope, response.status(), time);
-      requests.answered(request, requestId, response, time);
-      return response;
+      requests.answered(request, names.id(), response, time);
+      return response.withHeaders(names.headers());
     };
   }
 
@@ -66,9 +77,10 @@ final class Gate {
       String scope,
       BiFunction<Request, Caller, Response> handler,
       Request request,
-      String requestId) {
+      String requestId,
+      RequestSpan span) {
     try {
-      return answer(scope, handler, request, requestId);
+      return answer(scope, handler, request, requestId, span);
     } catch (RuntimeException e) {
       return ErrorResponses.of(e, requestId);
     }
@@ -78,16 +90,19 @@ final class Gate {
       String scope,
       BiFunction<Request, Caller, Response> handler,
       Request request,
-      String requestId) {
+      String requestId,
+      RequestSpan span) {
     Optional<SecurityContext> context;
     switch (identification.identify(request, TokenHeader.of(request))) {
       case AuthenticationResult.Rejected rejected -> {
+        span.set(
+            "cuboid.rejection.reason", rejected.rejection().code().name().toLowerCase(Locale.ROOT));
         return refusal(rejected.rejection(), requestId);
       }
       case AuthenticationResult.Authenticated known -> context = Optional.of(known.context());
       case AuthenticationResult.Anonymous _ -> context = Optional.empty();
     }
-    Caller caller = callers.of(request, requestId, context);
+    Caller caller = callers.of(request, requestId, context, span);
     if (!hooks.apiScopes(caller.hookContext(), defaultScopes).contains(scope)) {
       throw new ApiException(403, "API scope is missing: " + scope);
     }
@@ -98,13 +113,5 @@ final class Gate {
     metrics.refused(rejection.code());
     log.warn("{}", rejection.logLine(requestId));
     return ErrorResponses.error(403, rejection.clientMessage());
-  }
-
-  private static String requestId(Request request) {
-    return request
-        .header("x-request-id")
-        .or(() -> request.header("traceparent"))
-        .map(id -> id.replaceAll("[^\\x21-\\x7E]", "?"))
-        .orElseGet(() -> UUID.randomUUID() + "-span-1");
   }
 }

@@ -3,6 +3,7 @@ package dev.cuboid.server.rest;
 import dev.cuboid.engine.QueryEngine;
 import dev.cuboid.engine.QueryResult;
 import dev.cuboid.engine.run.LoadRequest;
+import dev.cuboid.engine.trace.Span;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.Query;
 import dev.cuboid.query.SqlQuery;
@@ -36,6 +37,7 @@ final class LoadEndpoint {
   private final TenantModels models;
   private final ModelView.Cache views;
   private final QueryReader reader;
+  private final TenantOptions options;
   private final QueryEngine engine;
   private final boolean development;
   private final PreparedRequests prepared = new PreparedRequests();
@@ -47,11 +49,13 @@ final class LoadEndpoint {
       TenantModels models,
       ModelView.Cache views,
       QueryReader reader,
+      TenantOptions options,
       QueryEngine engine,
       boolean development) {
     this.models = models;
     this.views = views;
     this.reader = reader;
+    this.options = options;
     this.engine = engine;
     this.development = development;
   }
@@ -66,11 +70,18 @@ final class LoadEndpoint {
   }
 
   private PreparedRequest prepared(Request request, Caller caller) {
+    try (Span span = caller.span().begin("plan")) {
+      return prepared(request, caller, span);
+    }
+  }
+
+  private PreparedRequest prepared(Request request, Caller caller, Span span) {
     ModelView view = views.of(models.of(caller.tenant()));
     PlanContext context = caller.planContext();
     boolean ownDatabases = caller.sources().areOwn();
     Optional<PreparedRequest> known =
         ownDatabases ? Optional.empty() : prepared.find(request, view, context);
+    span.set("cuboid.plan.cached", Boolean.toString(known.isPresent()));
     if (known.isPresent()) {
       return known.get();
     }
@@ -142,7 +153,9 @@ final class LoadEndpoint {
             cacheMode.orElse(query.cacheMode()),
             caller.cacheScope(),
             caller.requestId(),
-            caller.sources().ownDatabase(query.sql().dataSource()));
+            caller.sources().ownDatabase(query.sql().dataSource()),
+            options.of(caller, query.sql().dataSource()),
+            caller.span());
     QueryResult result = engine.load(request);
     OptionalLong total =
         query.total().isPresent()

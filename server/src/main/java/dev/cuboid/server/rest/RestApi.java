@@ -5,10 +5,16 @@ import dev.cuboid.query.plan.MaskDefaults;
 import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.security.Authenticator;
 import dev.cuboid.server.hooks.ProjectHooks;
+import dev.cuboid.server.hooks.ProjectHooks.OrchestratorHook;
+import dev.cuboid.server.http.Request;
+import dev.cuboid.server.http.Response;
 import dev.cuboid.server.http.Router;
 import dev.cuboid.server.project.DataSourceCatalog;
 import dev.cuboid.server.project.TenantModels;
+import dev.cuboid.server.telemetry.Tracing;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * The REST API.
@@ -24,10 +30,12 @@ public final class RestApi {
    * @param basePath under which it is served
    * @param databases by the names that cubes give them
    * @param tenants how many of them are kept in memory
+   * @param orchestrator says how tenants' queries are waited for
    * @param scopes the parts that may be used where the hooks do not say
    * @param lenient whether a missing value of a security context lets all rows through
    * @param masks of members that the model gives none
    * @param development whether members that are not public are shown and may be asked for
+   * @param tracing is told of requests
    */
   public static void addTo(
       Router.Builder routes,
@@ -39,15 +47,19 @@ public final class RestApi {
       QueryEngine engine,
       Authenticator authenticator,
       ProjectHooks hooks,
+      Optional<OrchestratorHook> orchestrator,
       Set<String> scopes,
       boolean lenient,
       MaskDefaults masks,
-      boolean development) {
+      boolean development,
+      Tracing tracing) {
     ModelView.Cache views =
         new ModelView.Cache(RequestSources.shared(databases), masks, development, tenants);
     QueryReader queryReader = new QueryReader(reader, hooks);
     QueryEndpoints queries = new QueryEndpoints(models, views, queryReader);
-    LoadEndpoint load = new LoadEndpoint(models, views, queryReader, engine, development);
+    LoadEndpoint load =
+        new LoadEndpoint(
+            models, views, queryReader, new TenantOptions(orchestrator), engine, development);
     MetaEndpoint meta = new MetaEndpoint(models, views, development);
     HealthEndpoints health = new HealthEndpoints(engine, databases.shared().keySet());
     Identification identification =
@@ -62,23 +74,39 @@ public final class RestApi {
             new Callers(hooks, lenient, development, databases),
             hooks,
             scopes,
-            metrics);
+            metrics,
+            tracing);
     String v1 = basePath + "/v1";
+    Guarded guarded = new Guarded(routes, gate);
+    guarded
+        .get(v1 + "/load", "data", load::load)
+        .post(v1 + "/load", "data", load::load)
+        .get(v1 + "/subscribe", "data", load::load)
+        .get(v1 + "/sql", "sql", queries::sql)
+        .post(v1 + "/sql", "sql", queries::sql)
+        .get(v1 + "/dry-run", "data", queries::dryRun)
+        .post(v1 + "/dry-run", "data", queries::dryRun)
+        .get(v1 + "/meta", "meta", meta::meta)
+        .post(v1 + "/pre-aggregations/jobs", "jobs", (request, caller) -> Router.notFound(request));
+    String running = v1 + "/running-query";
     routes
-        .get(v1 + "/load", gate.guard("data", load::load))
-        .post(v1 + "/load", gate.guard("data", load::load))
-        .get(v1 + "/subscribe", gate.guard("data", load::load))
-        .get(v1 + "/sql", gate.guard("sql", queries::sql))
-        .post(v1 + "/sql", gate.guard("sql", queries::sql))
-        .get(v1 + "/dry-run", gate.guard("data", queries::dryRun))
-        .post(v1 + "/dry-run", gate.guard("data", queries::dryRun))
-        .get(v1 + "/meta", gate.guard("meta", meta::meta))
-        .post(
-            v1 + "/pre-aggregations/jobs",
-            gate.guard("jobs", (request, caller) -> Router.notFound(request)))
-        .deleteBelow(v1 + "/running-query", gate.guard("data", load::cancel))
+        .deleteBelow(running, gate.guard(running + "/{id}", "data", load::cancel))
         .get("/metrics", new MetricsEndpoint(engine, models, metrics)::metrics)
         .get("/readyz", health::ready)
         .get("/livez", health::live);
+  }
+
+  /** Routes that only those reach who may. */
+  private record Guarded(Router.Builder routes, Gate gate) {
+
+    Guarded get(String path, String scope, BiFunction<Request, Caller, Response> handler) {
+      routes.get(path, gate.guard(path, scope, handler));
+      return this;
+    }
+
+    Guarded post(String path, String scope, BiFunction<Request, Caller, Response> handler) {
+      routes.post(path, gate.guard(path, scope, handler));
+      return this;
+    }
   }
 }

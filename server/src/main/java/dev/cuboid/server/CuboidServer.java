@@ -163,15 +163,10 @@ public final class CuboidServer implements AutoCloseable {
             environment.find(QuerySettings.MASK_TIME)),
         development,
         tracing);
-    if (environment.get(QuerySettings.REFRESH_WORKER)) {
-      resources.push(
-          RefreshWorker.start(
-              hooks,
-              databases,
-              models,
-              engine,
-              environment.get(QuerySettings.SCHEDULED_REFRESH_TIMER)));
-    }
+    QuerySettings.refreshInterval(environment)
+        .ifPresent(
+            interval ->
+                resources.push(RefreshWorker.start(hooks, databases, models, engine, interval)));
     addPages(routes, options, environment, folder, models, authenticator, playgroundSecret);
     String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");
     HttpListener listener =

@@ -57,10 +57,11 @@ public final class QuerySettings {
   public static final Setting<Duration> SCHEDULED_REFRESH_TIMER =
       setting(
           "CUBEJS_SCHEDULED_REFRESH_TIMER",
-          "a time such as 30s",
-          "30s",
-          "from one round of the refresh worker to the next",
-          Parsers::duration);
+          "true, false, or a time such as 30s",
+          "",
+          "from one round of the refresh worker to the next, 30s without it; where"
+              + " `CUBEJS_REFRESH_WORKER` is not set, it also says whether there is one",
+          QuerySettings::timer);
   public static final Setting<String> MASK_STRING =
       setting(
           "CUBEJS_ACCESS_POLICY_MASK_STRING",
@@ -91,7 +92,30 @@ public final class QuerySettings {
           "the same for times",
           Parsers::localTime);
 
+  private static final Duration USUAL_TIMER = Duration.ofSeconds(30);
+
   private QuerySettings() {}
+
+  /** From one round of the refresh worker to the next; empty where there is no such worker. */
+  public static Optional<Duration> refreshInterval(Environment environment) {
+    Optional<Duration> timer =
+        environment.find(SCHEDULED_REFRESH_TIMER).filter(Duration::isPositive);
+    if (!environment.isSet(REFRESH_WORKER)) {
+      return timer;
+    }
+    return environment.get(REFRESH_WORKER)
+        ? Optional.of(timer.orElse(USUAL_TIMER))
+        : Optional.empty();
+  }
+
+  /** Zero for no worker. */
+  private static Duration timer(String text) {
+    return switch (text) {
+      case "true" -> USUAL_TIMER;
+      case "false" -> Duration.ZERO;
+      default -> Parsers.duration(text);
+    };
+  }
 
   static List<Setting<?>> all() {
     return List.of(

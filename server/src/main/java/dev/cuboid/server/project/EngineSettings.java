@@ -23,6 +23,6 @@ public final class EngineSettings {
         defaults.orphanTimeout(),
         environment.get(QuerySettings.QUEUE_SIZE),
         defaults.backgroundRenew(),
-        environment.get(QuerySettings.REFRESH_WORKER) ? RENEW_WINDOW : Duration.ZERO);
+        QuerySettings.refreshInterval(environment).isPresent() ? RENEW_WINDOW : Duration.ZERO);
   }
 }

@@ -114,6 +114,27 @@ class EnvironmentTest {
     assertThat(environment.isDevelopmentMode()).isEqualTo(development);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', -1",
+    "true, '', 30",
+    "true, 5s, 5",
+    "true, false, 30",
+    "false, 5s, -1",
+    "'', true, 30",
+    "'', false, -1",
+    "'', 1m, 60",
+    "'', 0, -1"
+  })
+  void theRefreshWorkerIsSwitchedOnInCubesTwoWays(String worker, String timer, int seconds) {
+    Environment environment =
+        Environment.of(
+            Map.of("CUBEJS_REFRESH_WORKER", worker, "CUBEJS_SCHEDULED_REFRESH_TIMER", timer));
+
+    assertThat(QuerySettings.refreshInterval(environment).map(Duration::toSeconds).orElse(-1L))
+        .isEqualTo(seconds);
+  }
+
   @Test
   void aMistypedNameIsSaidWithTheNearestOne() {
     Environment environment =

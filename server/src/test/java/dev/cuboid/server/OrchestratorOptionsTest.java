@@ -121,9 +121,11 @@ class OrchestratorOptionsTest {
           answers.add(ask(server, number, "usual"));
         }
 
+        // All have come, and those whose turn it is have reached the database.
         await().until(() -> waiting(server) == 11);
+        await().until(() -> postgres.running("advisory_xact") == 1 + 4 + 2);
 
-        assertThat(postgres.running("advisory_xact")).isEqualTo(1 + 4 + 2);
+        assertThat(waiting(server)).isEqualTo(11);
       }
       for (Future<HttpResponse<String>> answer : answers) {
         assertThat(json(answer.get()).at("/data/0/slow.count").asString()).isEqualTo("1");

@@ -66,8 +66,14 @@ final class JavaScriptSource {
 
     private final TreeMap<Integer, StringBuilder> inserts = new TreeMap<>();
 
-    void wrap(int start, int finish) {
-      inserts.computeIfAbsent(start, offset -> new StringBuilder()).append("__lazy(() => (");
+    /**
+     * @param key to be written before a value that stands for both, {@code { sql }}; else empty
+     */
+    void wrap(String key, int start, int finish) {
+      inserts
+          .computeIfAbsent(start, offset -> new StringBuilder())
+          .append(key.isEmpty() ? "" : key + ": ")
+          .append("__lazy(() => (");
       inserts.computeIfAbsent(finish, offset -> new StringBuilder()).insert(0, "))");
     }
 
@@ -108,8 +114,10 @@ final class JavaScriptSource {
       String key = Keys.camelCase(property.getKeyName());
       boolean lazy = SqlKeys.isSql(key) || (rulesAround > 0 && SqlKeys.isRuleValue(key));
       boolean constant = value instanceof LiteralNode.PrimitiveLiteralNode<?>;
-      if (lazy && !constant && !(value instanceof FunctionNode)) {
-        edits.wrap(value.getStart(), value.getFinish());
+      // What waits for its value has it now, and in no other function.
+      if (lazy && !constant && !(value instanceof FunctionNode) && !AwaitSearch.waits(value)) {
+        boolean shorthand = property.getKey().getStart() == value.getStart();
+        edits.wrap(shorthand ? property.getKeyName() : "", value.getStart(), value.getFinish());
         return false;
       }
       if (SqlKeys.isRules(key)) {

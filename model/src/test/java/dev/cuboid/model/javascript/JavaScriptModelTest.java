@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cuboid.model.CompilerOptions;
 import dev.cuboid.model.ContextValues;
+import dev.cuboid.model.CubeSource;
 import dev.cuboid.model.DataModel;
 import dev.cuboid.model.Fetcher;
 import dev.cuboid.model.ModelError;
 import dev.cuboid.model.ModelException;
 import dev.cuboid.model.ModelFile;
+import dev.cuboid.model.SqlTemplate;
 import dev.cuboid.model.compile.ModelCompilers;
 import dev.cuboid.script.ScriptEngine;
 import java.time.Duration;
@@ -169,6 +171,24 @@ class JavaScriptModelTest {
                 "POST",
                 Map.of("Accept", "application/json"),
                 Optional.of("{}")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "==>",
+      value = {
+        "const sql = 'SELECT 1'; cube('c', { sql });",
+        "const sql = `SELECT ${1}`, title = 't'; cube('c', { title, sql, });",
+        "function define(sql) { cube('c', { sql }); } define('SELECT 1');",
+        "asyncModule(async () => { cube('c', { sql: await (async () => 'SELECT 1')() }); });",
+        "asyncModule(async () => { const sql = await 'SELECT 1'; cube('c', { sql }); });",
+        "asyncModule(async () => { cube('c', { sql: `SELECT ${await 1}`, measures: {} }); });",
+      })
+  void sqlCanBeWrittenShortly(String text) {
+    DataModel model = compile(CompilerOptions.defaults(), List.of(new ModelFile("main.js", text)));
+
+    assertThat(model.cube("c").orElseThrow().source())
+        .isEqualTo(new CubeSource.Select(SqlTemplate.text("SELECT 1")));
   }
 
   @ParameterizedTest

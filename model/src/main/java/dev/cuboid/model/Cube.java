@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param navigation hierarchies and folders
  * @param rules access policies and default filters
  * @param preAggregations by own name
+ * @param parent the cube or view that it extends, if that has a name
  * @param position where it is defined
  */
 public record Cube(
@@ -52,6 +53,7 @@ public record Cube(
     Navigation navigation,
     Rules rules,
     Map<String, PreAggregation> preAggregations,
+    Optional<String> parent,
     Optional<SourcePosition> position) {
 
   /** Cube or view. */

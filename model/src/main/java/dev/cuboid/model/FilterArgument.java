@@ -8,8 +8,12 @@ public sealed interface FilterArgument {
   /** A column or expression that the condition is about. */
   record Column(SqlTemplate sql) implements FilterArgument {}
 
-  /** A function of the allocated parameters, whose answer is used as it is. */
-  record Callback(SqlCallback function) implements FilterArgument {}
+  /**
+   * A function of the allocated parameters, whose answer is used as it is.
+   *
+   * @param text as its author wrote it
+   */
+  record Callback(SqlCallback function, String text) implements FilterArgument {}
 
   /** Calls back into the model's code; may be called from several threads. */
   @FunctionalInterface

@@ -10,6 +10,7 @@ import dev.cuboid.model.Relationship;
 import dev.cuboid.model.Segment;
 import dev.cuboid.model.SourcePosition;
 import dev.cuboid.model.SqlTemplate;
+import dev.cuboid.model.raw.Keys;
 import dev.cuboid.model.raw.ModelErrors;
 import dev.cuboid.model.raw.RawDefinition;
 import dev.cuboid.model.raw.RawNode;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Builds cubes from their raw definitions. */
 final class CubeBuilder {
@@ -67,6 +69,7 @@ final class CubeBuilder {
             new Navigation(NavigationBuilder.hierarchies(properties), List.of()),
             new RuleBuilder(properties, names.members().getOrDefault(name, Set.of())).build(),
             PreAggregationBuilder.all(properties),
+            Inheritance.parentOf(definition),
             Optional.of(definition.body().position()));
     properties.accept("extends", "shown", "rewriteQueries");
     properties.rejectUnknown();
@@ -78,7 +81,11 @@ final class CubeBuilder {
     Set<String> seen = new HashSet<>();
     Map<String, SourcePosition> repeated = new LinkedHashMap<>();
     for (String kind : MEMBER_KINDS) {
-      if (!(definition.body().entries().get(kind) instanceof RawNode.Mapping members)) {
+      @Nullable RawNode node = definition.body().entries().get(kind);
+      if (!(node instanceof RawNode.Mapping members)) {
+        if (node != null) {
+          errors.add(node.position(), definition.name(), noMembers(kind, node));
+        }
         continue;
       }
       members
@@ -97,6 +104,12 @@ final class CubeBuilder {
           definition.name(),
           String.join(", ", repeated.keySet()) + " defined more than once");
     }
+  }
+
+  private static String noMembers(String kind, RawNode node) {
+    return node instanceof RawNode.Sequence
+        ? "name isn't defined for " + Keys.snakeCase(kind)
+        : Keys.snakeCase(kind) + " must be defined as array or object";
   }
 
   private void requireIdentifier(String name, String owner, RawNode node) {
@@ -172,13 +185,13 @@ final class CubeBuilder {
 
   private List<Join> joins(Properties properties) {
     Optional<RawNode> node = properties.node("joins");
-    if (node.isPresent()
-        && !(node.get() instanceof RawNode.Mapping)
-        && !(node.get() instanceof RawNode.Sequence)) {
+    if (node.isPresent() && !(node.get() instanceof RawNode.Mapping)) {
       properties.error(
           node.get().position(),
-          "Invalid joins definition for cube '%s': expected an array or an object."
-              .formatted(properties.owner()));
+          node.get() instanceof RawNode.Sequence
+              ? "name isn't defined for joins"
+              : "Invalid joins definition for cube '%s': expected an array or an object."
+                  .formatted(properties.owner()));
     }
     List<Join> joins = new ArrayList<>();
     properties

@@ -65,6 +65,12 @@ final class Inheritance {
     return merged(definition, resolve(parent.get(), children).body());
   }
 
+  /** The definition that another extends, by its name; empty for one without. */
+  static Optional<String> parentOf(RawDefinition definition) {
+    return Optional.ofNullable(definition.body().entries().get("extends"))
+        .flatMap(Inheritance::name);
+  }
+
   private static Optional<String> name(RawNode node) {
     return switch (node) {
       case RawNode.Sql sql

@@ -143,20 +143,13 @@ final class PreAggregationBuilder {
   }
 
   private void rejectMixedNames() {
-    List<String> old = new ArrayList<>();
-    List<String> current = new ArrayList<>();
-    DEPRECATED_NAMES.forEach(
-        (deprecated, replacement) -> {
-          if (properties.has(deprecated) && properties.has(replacement)) {
-            old.add(deprecated);
-            current.add(replacement);
-          }
-        });
-    if (!old.isEmpty()) {
+    boolean mixed =
+        DEPRECATED_NAMES.entrySet().stream()
+            .anyMatch(name -> properties.has(name.getKey()) && properties.has(name.getValue()));
+    if (mixed) {
       properties.error(
           properties.position(),
-          "[%s] are deprecated, please, use [%s] instead"
-              .formatted(String.join(", ", old), String.join(", ", current)));
+          "[timeDimensionReference, rollupReferences, measureReferences, dimensionReferences, segmentReferences] are deprecated, please, use [timeDimension, timeDimensions, rollups, measures, dimensions, segments] instead");
     }
   }
 

@@ -95,7 +95,8 @@ final class ReferenceResolver {
           new FilterArgument.Column(resolve(column.sql(), problems));
       case FilterArgument.Callback callback ->
           new FilterArgument.Callback(
-              placeholders -> resolveLater(callback.function().apply(placeholders)));
+              placeholders -> resolveLater(callback.function().apply(placeholders)),
+              callback.text());
     };
   }
 

@@ -66,7 +66,7 @@ final class RefreshIntervals {
           case "day" -> Duration.ofDays(1);
           default -> WEEK;
         };
-    return new RefreshInterval(unit.multipliedBy(amount), Duration.ZERO);
+    return new RefreshInterval(unit.multipliedBy(amount), Duration.ZERO, text);
   }
 
   private static RefreshInterval ofCron(String cron) throws Mistake {
@@ -107,7 +107,7 @@ final class RefreshIntervals {
       }
     }
     return new RefreshInterval(
-        Duration.ofMinutes(length), Duration.ofMinutes(times.getFirst() % length));
+        Duration.ofMinutes(length), Duration.ofMinutes(times.getFirst() % length), cron);
   }
 
   /** The days of a week as numbers. */
@@ -163,7 +163,8 @@ final class RefreshIntervals {
   }
 
   private static Mistake invalid(String cron, String why) {
-    return new Mistake("Invalid cron string '%s' in refreshKey (%s)".formatted(cron, why));
+    return new Mistake(
+        "Invalid cron string '%s' in refreshKey (CronParser: %s)".formatted(cron, why));
   }
 
   private static Mistake unevenlySpaced(String cron) {

@@ -117,6 +117,7 @@ final class StandardCompiler implements ModelCompiler {
         .forEach(view -> cubes.put(view.name(), view));
     Map<String, ViewGroup> groups =
         new ViewGroupBuilder(definitions.values(), names, errors).groups(definitions.values());
+    KeyRules.check(cubes, errors);
     JoinRules.check(cubes.values(), errors);
     RollupRules.check(cubes.values(), errors);
     errors.throwIfAny();

@@ -69,6 +69,7 @@ final class ViewBuilder {
                 new FolderBuilder(properties, includes, names, hierarchies.keySet()).folders()),
             new RuleBuilder(properties, includes.members().keySet()).build(),
             Map.of(),
+            Inheritance.parentOf(definition),
             Optional.of(definition.body().position()));
     properties.accept(
         "extends", "shown", "hierarchies", "viewGroup", "viewGroups", "preAggregations");
@@ -107,6 +108,7 @@ final class ViewBuilder {
         new Navigation(members.hierarchies(), List.of()),
         new Rules(List.of(), List.of()),
         Map.of(),
+        Optional.empty(),
         Optional.of(definition.body().position()));
   }
 

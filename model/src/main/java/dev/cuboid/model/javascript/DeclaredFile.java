@@ -42,7 +42,8 @@ final class DeclaredFile {
         }
       }
       return Optional.of(definitions);
-    } catch (DeclaredValues.ScriptNeededException e) {
+    } catch (DeclaredValues.ScriptNeededException | IllegalArgumentException e) {
+      // What is wrong is said where the file is run, with its place.
       return Optional.empty();
     }
   }

@@ -6,6 +6,7 @@ import dev.cuboid.model.SqlPart;
 import dev.cuboid.model.SqlTemplate;
 import dev.cuboid.model.raw.Keys;
 import dev.cuboid.model.raw.RawNode;
+import dev.cuboid.model.raw.RepeatedNames;
 import dev.cuboid.model.raw.SqlKeys;
 import dev.cuboid.script.ScriptFunction;
 import java.util.ArrayList;
@@ -65,14 +66,30 @@ final class DefinitionReader {
               byName.put(String.valueOf(name), member(kind, String.valueOf(name), member)));
     } else if (value instanceof List<?> list) {
       for (Object item : list) {
-        if (item instanceof Map<?, ?> member && member.containsKey("name")) {
-          Map<Object, @Nullable Object> rest = new LinkedHashMap<>(member);
-          String name = String.valueOf(rest.remove("name"));
-          byName.put(name, member(kind, name, rest));
+        if (!(item instanceof Map<?, ?> member) || member.get("name") == null) {
+          throw new IllegalArgumentException("name isn't defined for " + Keys.snakeCase(kind));
+        }
+        Map<Object, @Nullable Object> rest = new LinkedHashMap<>(member);
+        String name = String.valueOf(rest.remove("name"));
+        if (byName.put(name, member(kind, name, rest)) != null) {
+          throw new IllegalArgumentException(repeated(kind, name, list));
         }
       }
+    } else if (value != null) {
+      return node("", value, ownPosition);
     }
     return new RawNode.Mapping(byName, ownPosition);
+  }
+
+  private String repeated(String kind, String name, List<?> list) {
+    if (!kind.equals("joins")) {
+      return RepeatedNames.member(kind, name, cube);
+    }
+    long times =
+        list.stream()
+            .filter(item -> item instanceof Map<?, ?> join && name.equals(join.get("name")))
+            .count();
+    return RepeatedNames.join(cube, name, (int) times);
   }
 
   private RawNode member(String kind, String name, @Nullable Object value) {

@@ -206,10 +206,7 @@ final class JavaScriptReader {
         return Optional.of(runnable(known == null ? PreparedFile.of(file) : known));
       }
     }
-    throw new IllegalArgumentException(
-        specifier.startsWith(".")
-            ? "Path '" + specifier + "' not found"
-            : "Package '" + specifier + "' not found: a model can only require its own files");
+    throw new IllegalArgumentException(ModulePaths.whyNotFound(specifier, path));
   }
 
   private @Nullable Object define(List<@Nullable Object> arguments) {
@@ -254,7 +251,8 @@ final class JavaScriptReader {
 
   private FilterArgument callback(ScriptFunction function) {
     return new FilterArgument.Callback(
-        placeholders -> request(() -> apply.call(limit, function, placeholders)));
+        placeholders -> request(() -> apply.call(limit, function, placeholders)),
+        function.sourceText());
   }
 
   private SqlPart dynamic(ScriptFunction property) {

@@ -58,10 +58,24 @@ record TemplateGlobals(Map<String, @Nullable Object> globals, Map<String, JinjaF
               if (value instanceof ScriptFunction function) {
                 functions.put(name, callable(function));
               } else {
-                errors.add(position, "'" + export + "." + name + "' must be a function");
+                errors.add(
+                    position,
+                    "'%s.%s': function registration must be used with functions, actual: '%s'"
+                        .formatted(export, name, typeOf(value)));
               }
             });
     return functions;
+  }
+
+  private static String typeOf(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case String _ -> "string";
+      case Number _ -> "number";
+      case Boolean _ -> "boolean";
+      case List<?> _ -> "array";
+      default -> "object";
+    };
   }
 
   private static Map<String, @Nullable Object> object(

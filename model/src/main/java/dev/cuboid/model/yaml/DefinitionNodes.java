@@ -6,6 +6,7 @@ import dev.cuboid.model.raw.Keys;
 import dev.cuboid.model.raw.ModelErrors;
 import dev.cuboid.model.raw.RawDefinition;
 import dev.cuboid.model.raw.RawNode;
+import dev.cuboid.model.raw.RepeatedNames;
 import dev.cuboid.model.raw.SqlKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -132,17 +132,8 @@ final class DefinitionNodes {
         continue;
       }
       if (byName.containsKey(name.get()) && MEMBER_LISTS.contains(key)) {
-        String kind = key.equals("hierarchies") ? "hierarchy" : key.replaceFirst("s$", "");
         errors.add(
-            position(item),
-            cube + "." + name.get(),
-            "Member names must be unique within a cube. Found duplicate "
-                + kind
-                + " '"
-                + name.get()
-                + "' in cube '"
-                + cube
-                + "'.");
+            position(item), cube + "." + name.get(), RepeatedNames.member(key, name.get(), cube));
         continue;
       }
       if (byName.containsKey(name.get()) && key.equals("joins")) {
@@ -155,15 +146,14 @@ final class DefinitionNodes {
   }
 
   private String repeatedJoin(String cube, String target, SequenceNode joins) {
-    List<String> names =
+    long times =
         joins.getValue().stream()
-            .flatMap(
+            .filter(
                 join ->
-                    join instanceof MappingNode mapping ? name(mapping).stream() : Stream.empty())
-            .filter(target::equals)
-            .toList();
-    return "Cube '%s' declares %d joins to '%s' (%s). Only one join per pair of cubes is supported. Keep a single join to '%s', or use extends to create a child cube of '%s' and join that instead"
-        .formatted(cube, names.size(), target, String.join(", ", names), target, target);
+                    join instanceof MappingNode mapping
+                        && name(mapping).equals(Optional.of(target)))
+            .count();
+    return RepeatedNames.join(cube, target, (int) times);
   }
 
   private RawNode.Mapping mapping(MappingNode mapping, String cube) {

@@ -195,7 +195,9 @@ final class PythonTemplates {
     if (argument instanceof Lambda lambda) {
       // Once now, so that what cannot be done is an error of the model and not of a request.
       apply(lambda, Collections.nCopies(lambda.parameters().size(), "?"), variables);
-      return new FilterArgument.Callback(placeholders -> apply(lambda, placeholders, variables));
+      return new FilterArgument.Callback(
+          placeholders -> apply(lambda, placeholders, variables),
+          "lambda " + String.join(", ", lambda.parameters()) + ": ...");
     }
     return new FilterArgument.Column(new SqlTemplate(parts(argument, variables)));
   }

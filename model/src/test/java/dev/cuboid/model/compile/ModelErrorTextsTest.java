@@ -56,11 +56,11 @@ class ModelErrorTextsTest {
                 + " FILTER_PARAMS.foo.jar.filter('jar')). But found: b in \"{FILTER_GROUP('b')}\""),
         arguments(
             cube("refresh_key: { every: 3 fortnights }"),
-            "Invalid cron string '3 fortnights' in refreshKey (an interval like 10 minute, or five"
-                + " fields, are expected)"),
+            "Invalid cron string '3 fortnights' in refreshKey (CronParser: an interval like 10"
+                + " minute, or five fields, are expected)"),
         arguments(
             cube("refresh_key: { every: 61 * * * * }"),
-            "Invalid cron string '61 * * * *' in refreshKey ('61' is none of 0 to 59)"),
+            "Invalid cron string '61 * * * *' in refreshKey (CronParser: '61' is none of 0 to 59)"),
         arguments(
             cube("refresh_key: { sql: SELECT 1, every: 0 9 * * 1-5 }"),
             "Your cron string ('0 9 * * 1-5') is correct, but we support only equal time"
@@ -117,6 +117,81 @@ class ModelErrorTextsTest {
                 + " is supported. Keep a single join to 'other', or use extends to create a child"
                 + " cube of 'other' and join that instead"),
         arguments(cube("joins: all"), "joins must be defined as array"),
+        arguments(cube("joins: [other]"), "name isn't defined for joins"),
+        arguments(cube("measures: [count]"), "name isn't defined for measures"),
+        arguments(
+            cube("dimensions: [{ name: a, type: string, sql: \"{CUBE.b.c}\" }]"),
+            "main.b.c cannot be resolved. There's no such member or cube."),
+        arguments(
+            cube(
+                """
+                joins: [{ name: other, relationship: many_to_one, sql: "{CUBE}.a = {other.id}" }]
+                    measures: [{ name: count, type: count }]
+                """),
+            "primary key for 'main' is required when join is defined in order to make aggregates"
+                + " work properly"),
+        arguments(
+            cube(
+                """
+                measures: [{ name: count, type: count }]
+                    hierarchies: [{ name: h, levels: [count] }]
+                """),
+            "Only dimensions can be part of a hierarchy. Please remove the 'count' member from the"
+                + " 'h' hierarchy."),
+        arguments(
+            cube("pre_aggregations: [{ name: p, type: auto_rollup }]"),
+            "Auto rollups supported only in Enterprise version"),
+        arguments(
+            cube(
+                """
+                measures: [{ name: count, type: count }]
+                    pre_aggregations: [{ name: p, measures: [count], measure_references: [count] }]
+                """),
+            "[timeDimensionReference, rollupReferences, measureReferences, dimensionReferences,"
+                + " segmentReferences] are deprecated, please, use [timeDimension, timeDimensions,"
+                + " rollups, measures, dimensions, segments] instead"),
+        arguments(
+            cube(
+                "pre_aggregations: [{ name: p, refresh_key: { every: 1 hour, incremental: true } }]"),
+            "Incremental refresh key can only be used for partitioned pre-aggregations but set for"
+                + " non-partitioned 'main.p'"),
+        arguments(
+            keys("{ name: a, type: string, sql: a, key: other.id }"),
+            "\"key\" must be a dimension of the same cube, but is other.id"),
+        arguments(
+            keys("{ name: a, type: string, sql: a, key: b }"),
+            "main.b cannot be resolved. There's no such member or cube."),
+        arguments(
+            keys("{ name: a, type: string, sql: a, key: count }"),
+            "\"key\" of 'main.a' must be a dimension, but is main.count"),
+        arguments(
+            keys(
+                "{ name: a, type: string, sql: a, key: b }, { name: b, type: string, sql: b, key: id }"),
+            "\"key\" of 'main.a' is 'main.b', which has a \"key\" itself: keys cannot be nested"),
+        arguments(
+            keys("{ name: a, type: string, sql: a, key: id }")
+                + "views: [{ name: v, cubes: [{ join_path: main, includes: [a] }] }]\n",
+            "\"key\" of 'v.a' is 'main.id', which view 'v' must include too"),
+        arguments(
+            view("includes: '*'", "").concat("  - { name: v, cubes: [] }\n"),
+            "Found duplicate view name 'v'."),
+        arguments(
+            view("includes: [absent]", ""),
+            "Member 'absent' is included in 'v' but not defined in any cube"),
+        arguments(
+            view("includes: [main.id]", ""),
+            "Paths aren't allowed in cube includes but 'main.id' provided as include member"),
+        arguments(
+            view("includes: ['*', { name: status, alias: id }]", ""),
+            "Included member 'id' conflicts with existing member of 'v'. Please consider excluding"
+                + " this member or assigning it an alias."),
+        arguments(
+            view("includes: '*'", "measures: [{ name: own, type: count }]"),
+            "View 'v' defines own member 'v.own'. Please move this member definition to one of the"
+                + " cubes."),
+        arguments(
+            view("includes: '*'", "default_filters: [{ member: absent, operator: set }]"),
+            "Member 'absent' used as member in default value filter is not included in view 'v'"),
         arguments(
             view("split: true, prefix: true, includes: '*'", ""),
             "Using split together with prefix is not supported"),
@@ -156,6 +231,11 @@ class ModelErrorTextsTest {
             view("includes: '*'", "folders: [{ name: f, includes: [{ join_path: main.other }] }]"),
             "Join path 'main.other' included in folder 'f' not found in view 'v' cubes definition"),
         arguments(
+            view(
+                "includes: '*'",
+                "default_filters: [{ member: id, operator: set, unless: [absent] }]"),
+            "Member 'absent' used as unless in default value filter is not included in view 'v'"),
+        arguments(
             view("includes: '*'", "view_group: absent"),
             "View \"v\" references view group \"absent\" which is not defined. Define it using"
                 + " view_group('absent', { ... })."),
@@ -166,6 +246,18 @@ class ModelErrorTextsTest {
         arguments(
             cube("") + "view_groups:\n  - { name: g, includes: [main] }\n",
             "View group \"g\" includes \"main\" which is not a defined view."),
+        arguments(
+            cube("access_policy: [{ group: a, member_level: { includes: [other.id] } }]"),
+            "Paths aren't allowed in the accessPolicy policy but 'other.id' provided as includes for"
+                + " main"),
+        arguments(
+            cube("access_policy: [{ group: a, member_masking: { includes: '*' } }]"),
+            "accessPolicy for main defines memberMasking without memberLevel. memberLevel is"
+                + " required when memberMasking is used"),
+        arguments(
+            cube("access_policy: [{ group: a, conditions: [{ if: \"{ other.id }\" }] }]"),
+            "Cube references are not allowed when evaluating RLS conditions or filters. Found: other"
+                + " in main"),
         arguments(
             cube(
                 """
@@ -190,7 +282,30 @@ class ModelErrorTextsTest {
             "cube('c', { sql: `SELECT ${COMPILE_CONTEXT.x}` });",
             "Error: COMPILE_CONTEXT can't be used unless contextToAppId is defined. Please see"
                 + " https://cube.dev/docs/config#options-reference-context-to-app-id."),
-        arguments("require('./absent');", "Error: Path './absent' not found"),
+        arguments("require('./absent');", "Error: Required import for absent.js is not found"),
+        arguments(
+            "require('../outside');",
+            "Error: '../outside' restricted: a model can only require its own files"),
+        arguments("require('.');", "Error: '.' is incorrect: the path of a file is expected"),
+        arguments(
+            "cube('c', { sql: `c`, joins: `all` });",
+            "Invalid joins definition for cube 'c': expected an array or an object."),
+        arguments(
+            "cube('c', { sql: `c`, measures: `all` });",
+            "measures must be defined as array or object"),
+        arguments(
+            "cube('c', { sql: `c`, measures: [{ type: `count` }] });",
+            "Error: name isn't defined for measures"),
+        arguments(
+            "cube('c', { sql: `c`, measures: [{ name: `m`, type: `count` }, { name: `m`, type: `max`, sql: `m` }] });",
+            "Error: Member names must be unique within a cube. Found duplicate measure 'm' in cube"
+                + " 'c'."),
+        arguments(
+            "cube('d', { sql: `d` });"
+                + " cube('c', { sql: `c`, joins: [1, 2].map(() => ({ name: `d`, sql: `1 = 1`, relationship: `one_to_one` })) });",
+            "Error: Cube 'c' declares 2 joins to 'd' (d, d). Only one join per pair of cubes is"
+                + " supported. Keep a single join to 'd', or use extends to create a child cube of"
+                + " 'd' and join that instead"),
         arguments(
             "require('fs');",
             "Error: Package 'fs' not found: a model can only require its own files"),
@@ -244,6 +359,16 @@ class ModelErrorTextsTest {
         .formatted(property.strip());
   }
 
+  /** A cube with a measure, a primary key and further dimensions. */
+  private static String keys(String dimensions) {
+    return cube(
+        """
+        measures: [{ name: count, type: count }]
+            dimensions: [{ name: id, type: number, sql: id, primary_key: true }, %s]
+        """
+            .formatted(dimensions));
+  }
+
   private static String granularity(String definition) {
     return cube(
         "dimensions: [{ name: t, type: time, sql: t, granularities: [" + definition + "] }]");
@@ -254,7 +379,8 @@ class ModelErrorTextsTest {
   }
 
   private static String view(String part, String property) {
-    return cube("dimensions: [{ name: id, sql: id, type: number, public: true }]")
+    return cube(
+            "dimensions: [{ name: id, sql: id, type: number }, { name: status, sql: status, type: string }]")
         + """
         views:
           - name: v

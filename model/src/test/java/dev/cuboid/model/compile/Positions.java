@@ -86,6 +86,7 @@ final class Positions {
         cube.navigation(),
         cube.rules(),
         cube.preAggregations(),
+        cube.parent(),
         Optional.empty());
   }
 

@@ -55,6 +55,7 @@ class RefreshIntervalsTest {
             .compile(List.of(new ModelFile("c.yml", cube)), ContextValues.empty());
 
     assertThat(model.cube("c").orElseThrow().refreshKey())
-        .contains(new RefreshKey.Every(new RefreshInterval(length, begin), Optional.empty()));
+        .contains(
+            new RefreshKey.Every(new RefreshInterval(length, begin, every), Optional.empty()));
   }
 }

@@ -12,7 +12,6 @@ import dev.cuboid.script.ScriptEngine;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +25,7 @@ class RollupRulesTest {
       """
       cube('orders', {
         sql: `SELECT * FROM orders`,
-        joins: { users: { relationship: `many_to_one`, sql: `${JOINED_BY} = ${users.id}` } },
+        joins: { users: { relationship: `many_to_one`, sql: `${JOINED_BY} = ${JOINED_TO}` } },
         measures: { count: { type: `count` }, total: { sql: `amount`, type: `sum` } },
         dimensions: {
           id: { sql: `id`, type: `number`, primary_key: true },
@@ -44,6 +43,8 @@ class RollupRulesTest {
           totals: { measures: [total], dimensions: [status], time_dimension: createdAt,
             granularity: `day`, partition_granularity: `day` },
           byUser: { measures: [count], dimensions: [userId] },
+          daysByUser: { measures: [count], dimensions: [userId], time_dimension: createdAt,
+            granularity: `day`, partition_granularity: `day` },
           byUserAgain: { measures: [total], dimensions: [userId] },
           tested: { TESTED },
         },
@@ -60,6 +61,10 @@ class RollupRulesTest {
           all: { dimensions: [id, city] },
           cities: { dimensions: [city] },
         },
+      });
+      cube('shops', {
+        sql: `SELECT * FROM shops`,
+        dimensions: { id: { sql: `id`, type: `number`, primary_key: true } },
       });
       """;
 
@@ -79,7 +84,7 @@ class RollupRulesTest {
             + " rollups: [CUBE.byUser, users.all]",
       })
   void whatFitsTogetherIsAccepted(String definition) {
-    compile("CUBE.userId", definition);
+    compile("CUBE.userId", "users.id", definition);
   }
 
   @ParameterizedTest
@@ -101,6 +106,9 @@ class RollupRulesTest {
         "type: `rollup_lambda`, rollups: [CUBE.months, CUBE.totals]"
             + "| Names for measures doesn't match between 'orders.months' and 'orders.totals':"
             + " [\"count\"] does not equal to [\"total\"]",
+        "type: `rollup_lambda`, rollups: [CUBE.months, CUBE.daysByUser]"
+            + "| Names for dimensions doesn't match between 'orders.months' and"
+            + " 'orders.daysByUser': [\"status\"] does not equal to [\"userId\"]",
         "type: `rollup_lambda`, rollups: [users.cities], union_with_source_data: true"
             + "| unionWithSourceData can be enabled only for pre-aggregation within 'orders' cube"
             + " but 'cities' pre-aggregation is defined within 'users' cube",
@@ -119,32 +127,47 @@ class RollupRulesTest {
             + " {\"from\":\"orders\",\"to\":\"users\"}: [orders.byUser, orders.byUserAgain]",
       })
   void whatDoesNotFitIsNamed(String definition, String message) {
-    assertThat(mistake("CUBE.userId", definition)).isEqualTo(message);
+    assertThat(mistake("CUBE.userId", "users.id", definition)).isEqualTo(message);
   }
 
-  @Test
-  void aRollupJoinNeedsAJoinByDimensions() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "CUBE}.user_id + ${CUBE | users.id"
+            + "| From members are not found in [users.id] for join"
+            + " {\"from\":\"orders\",\"to\":\"users\"}. Please make sure join fields are"
+            + " referencing dimensions instead of columns.",
+        "CUBE.userId | users}.id + ${users"
+            + "| To members are not found in [orders.userId] for join"
+            + " {\"from\":\"orders\",\"to\":\"users\"}. Please make sure join fields are"
+            + " referencing dimensions instead of columns.",
+        "shops.id | users.id"
+            + "| Members [shops.id] in join from 'orders' to 'users' doesn't reference join cubes",
+      })
+  void aRollupJoinNeedsAJoinByDimensions(String joinedBy, String joinedTo, String message) {
     String join =
         "type: `rollup_join`, measures: [count], dimensions: [users.city],"
             + " rollups: [CUBE.byUser, users.all]";
 
-    assertThat(mistake("CUBE}.user_id + ${CUBE", join))
-        .isEqualTo(
-            "From members are not found in [users.id] for join"
-                + " {\"from\":\"orders\",\"to\":\"users\"}. Please make sure join fields are"
-                + " referencing dimensions instead of columns.");
+    assertThat(mistake(joinedBy, joinedTo, join)).isEqualTo(message);
   }
 
-  private static String mistake(String joinedBy, String definition) {
+  private static String mistake(String joinedBy, String joinedTo, String definition) {
     ModelException thrown =
-        catchThrowableOfType(ModelException.class, () -> compile(joinedBy, definition));
+        catchThrowableOfType(ModelException.class, () -> compile(joinedBy, joinedTo, definition));
     assertThat(thrown.errors()).hasSize(1);
     ModelError only = thrown.errors().getFirst();
     return only.message();
   }
 
-  private static void compile(String joinedBy, String definition) {
-    String model = MODEL.replace("JOINED_BY", joinedBy).replace("TESTED", definition);
+  private static void compile(String joinedBy, String joinedTo, String definition) {
+    String model =
+        MODEL
+            .replace("JOINED_BY", joinedBy)
+            .replace("JOINED_TO", joinedTo)
+            .replace("TESTED", definition);
     ModelCompilers.standard(ENGINE, ScriptConsole.silent())
         .compile(List.of(new ModelFile("a.js", model)), ContextValues.empty());
   }

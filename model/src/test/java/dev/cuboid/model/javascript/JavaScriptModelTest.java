@@ -124,7 +124,7 @@ class JavaScriptModelTest {
                 List.of(new ModelFile("main.js", "\nimport x from './lib/nowhere';"))))
         .singleElement()
         .asString()
-        .matches("main.js:2:\\d+: Error: Path './lib/nowhere' not found");
+        .matches("main.js:2:\\d+: Error: Required import for lib/nowhere.js is not found");
   }
 
   @Test

@@ -195,7 +195,8 @@ class TemplateModelTest {
                     "module.exports = { functions: { a: 1 }, filters: 2, variables: { f: 1 } };")))
         .containsExactly(
             "globals.js:1:1: 'filters' must be an object",
-            "globals.js:1:1: 'functions.a' must be a function");
+            "globals.js:1:1: 'functions.a': function registration must be used with functions,"
+                + " actual: 'number'");
   }
 
   @Test

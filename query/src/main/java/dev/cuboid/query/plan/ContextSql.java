@@ -59,7 +59,7 @@ final class ContextSql {
     return switch (filter.argument()) {
       case FilterArgument.Column(SqlTemplate column) ->
           condition(template.apply(column), parameters.get(), value.get() instanceof Collection<?>);
-      case FilterArgument.Callback(FilterArgument.SqlCallback callback) ->
+      case FilterArgument.Callback(FilterArgument.SqlCallback callback, _) ->
           new Operand(Placeholders.apply(callback, parameters.get(), template));
     };
   }

@@ -133,7 +133,7 @@ final class FilterParameterSql {
     return switch (parameter.argument()) {
       case FilterArgument.Column(SqlTemplate column) ->
           Optional.of(conditions.of(template.apply(column), type, test.operator(), test.values()));
-      case FilterArgument.Callback(FilterArgument.SqlCallback callback) -> {
+      case FilterArgument.Callback(FilterArgument.SqlCallback callback, _) -> {
         List<SqlExpression> values = conditions.parameters(type, test.operator(), test.values());
         yield values.isEmpty()
             ? Optional.empty()

@@ -2,7 +2,6 @@ package dev.cuboid.query.plan;
 
 import dev.cuboid.model.Cube;
 import dev.cuboid.model.DataModel;
-import dev.cuboid.model.Dimension;
 import dev.cuboid.model.DimensionSql;
 import dev.cuboid.model.Member;
 import dev.cuboid.model.MemberPath;
@@ -10,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds members by the names that queries give. Immutable. */
@@ -86,25 +85,28 @@ final class ModelIndex {
   }
 
   ResolvedMember measure(String name) {
-    return find(name, (cube, member) -> cube.measures().get(member));
+    return find(name, "measures", Cube::measures);
   }
 
   ResolvedMember dimension(String name) {
-    return find(name, (cube, member) -> cube.dimensions().get(member));
+    return find(name, "dimensions", Cube::dimensions);
   }
 
   ResolvedMember segment(String name) {
-    return find(name, (cube, member) -> cube.segments().get(member));
+    return find(name, "segments", Cube::segments);
   }
 
   /** A measure or a dimension. */
   ResolvedMember filterable(String name) {
-    return find(
-        name,
-        (cube, member) -> {
-          Dimension dimension = cube.dimensions().get(member);
-          return dimension == null ? cube.measures().get(member) : dimension;
-        });
+    int dot = name.indexOf('.');
+    boolean measure =
+        dot >= 0
+            && model
+                .cube(name.substring(0, dot))
+                .filter(cube -> !cube.dimensions().containsKey(name.substring(dot + 1)))
+                .filter(cube -> cube.measures().containsKey(name.substring(dot + 1)))
+                .isPresent();
+    return measure ? measure(name) : dimension(name);
   }
 
   /** Whether a member that the model has is a measure. */
@@ -126,7 +128,8 @@ final class ModelIndex {
     return resolve(path, cube, member, path.name(), Names.alias(cube, path.member()));
   }
 
-  private ResolvedMember find(String name, BiFunction<Cube, String, @Nullable Member> lookUp) {
+  private ResolvedMember find(
+      String name, String kind, Function<Cube, Map<String, ? extends Member>> members) {
     int dot = name.indexOf('.');
     if (dot < 0) {
       throw QueryErrors.user("Not full member name provided: " + name);
@@ -140,7 +143,11 @@ final class ModelIndex {
                 () ->
                     QueryErrors.user(
                         "Cube '%s' not found for path '%s'".formatted(cubeName, name)));
-    Member member = lookUp.apply(cube, memberName);
+    Map<String, ? extends Member> ofKind = members.apply(cube);
+    if (ofKind.isEmpty()) {
+      throw QueryErrors.user("%s not defined for path '%s'".formatted(kind, name));
+    }
+    Member member = ofKind.get(memberName);
     if (member == null) {
       throw QueryErrors.user("'%s' not found for path '%s'".formatted(memberName, name));
     }

@@ -56,7 +56,7 @@ final class RefreshKeys {
       case RefreshKey.Sql(SqlTemplate sql, Optional<RefreshInterval> every) ->
           Optional.of(
               asked(cube, sql, every.map(RefreshInterval::length).orElse(DEFAULT_THRESHOLD)));
-      case RefreshKey.Every(RefreshInterval(Duration length, Duration begin), var timezone) ->
+      case RefreshKey.Every(RefreshInterval(Duration length, Duration begin, _), var timezone) ->
           Optional.of(
               scheduled(cube, length, begin, timezone.orElseGet(this::zone), threshold(length)));
     };

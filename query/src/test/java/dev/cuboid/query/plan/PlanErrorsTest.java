@@ -7,8 +7,11 @@ import static dev.cuboid.query.plan.QueryBuilder.measures;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.cuboid.model.DataModel;
 import dev.cuboid.query.Filter;
 import dev.cuboid.query.QueryException;
+import dev.cuboid.query.dialect.Dialects;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,51 @@ class PlanErrorsTest {
         arguments(
             measures("Orders.count").where("Orders.count", GT, "1").ungrouped(),
             "Measure filters aren't allowed in ungrouped query"));
+  }
+
+  /** Of one cube and one view whose authors ask too much. */
+  static Stream<Arguments> errorsOfTheModel() {
+    return Stream.of(
+        arguments(measures("plain.count"), "measures not defined for path 'plain.count'"),
+        arguments(measures().by("counts.id"), "dimensions not defined for path 'counts.id'"),
+        arguments(
+            measures("counts.users"), "Approximate distinct count is not supported by this DB"),
+        arguments(
+            measures().by("guarded.id"), "Access policy condition must return boolean, got number"),
+        arguments(
+            measures().by("defaults.id"),
+            "'values' in default value filter for view 'defaults' must evaluate to an array, got:"
+                + " number"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("errorsOfTheModel")
+  void saysWhatIsWrongWithTheModel(QueryBuilder query, String message) {
+    DataModel model =
+        Shop.compile(
+            """
+            cubes:
+              - name: plain
+                sql_table: plain
+                dimensions: [{ name: id, type: number, sql: id }]
+              - name: counts
+                sql_table: counts
+                measures: [{ name: users, type: count_distinct_approx, sql: user_id }]
+              - name: guarded
+                sql_table: guarded
+                dimensions: [{ name: id, type: number, sql: id }]
+                access_policy: [{ group: "*", conditions: [{ if: "{ 1 }" }] }]
+            views:
+              - name: defaults
+                cubes: [{ join_path: plain, includes: "*" }]
+                default_filters: [{ member: id, operator: equals, values: "{ 1 }" }]
+            """);
+    QueryPlanner planner =
+        QueryPlanner.create(model, Dialects.byName("sqlite").orElseThrow(), InstantSource.system());
+
+    assertThatThrownBy(() -> planner.plan(query.build(), Shop.EVERYBODY))
+        .isInstanceOf(QueryException.class)
+        .hasMessage(message);
   }
 
   @ParameterizedTest(name = "{1}")

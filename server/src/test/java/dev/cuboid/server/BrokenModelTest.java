@@ -59,14 +59,16 @@ class BrokenModelTest {
 
   @Test
   void aMendedFileIsServedAtTheNextRequest() throws IOException {
-    TestProject project = TestProject.shop(folder).file("model/extras.yml", BROKEN_YAML);
+    TestProject project =
+        TestProject.shop(folder).file("model/extras.yml", BROKEN_YAML + "    sq: SELECT 1\n");
     try (TestServer server = project.start()) {
       HttpResponse<String> broken = server.load(COUNT);
       assertThat(broken.statusCode()).isEqualTo(500);
       assertThat(json(broken).path("error").asString())
-          .startsWith("Error: Compile errors:\n")
-          .contains("extras.yml:6")
-          .contains("nonsense");
+          .startsWith("Error: Compile errors:\nextras.yml Errors:\nextras cube: 'nonsense' is not")
+          .contains("(extras.yml:6:")
+          .contains("\nPossible reasons (one of):\n\t* \"sq\" is not allowed in extras")
+          .contains("(extras.yml:7:");
       assertThat(server.get("/cubejs-api/v1/meta").statusCode()).isEqualTo(500);
 
       project.file("model/extras.yml", BROKEN_YAML.replace("nonsense", "count"));

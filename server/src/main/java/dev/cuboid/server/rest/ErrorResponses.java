@@ -29,7 +29,7 @@ final class ErrorResponses {
         log.error("request {} needs a setting: {}", requestId, e.getMessage());
         yield error(500, "Error: " + e.getMessage());
       }
-      case ModelException e -> error(500, "Error: Compile errors:\n" + e.getMessage());
+      case ModelException e -> error(500, "Error: " + e.compileErrors());
       default -> {
         log.error("request {} failed", requestId, thrown);
         yield error(500, "Error: Internal error, see the log for request " + requestId);

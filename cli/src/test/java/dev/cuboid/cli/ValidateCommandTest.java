@@ -145,6 +145,44 @@ class ValidateCommandTest {
   }
 
   @Test
+  void preAggregationsThatTheDatabaseCannotKeepAreNamed() throws IOException {
+    Files.writeString(project.resolve(".env"), "CUBEJS_DB_TYPE=clickhouse\n");
+    model("orders.yml", ORDERS + "    pre_aggregations:\n      - { name: p, measures: [count] }\n");
+
+    assertThat(validate()).isEqualTo(1);
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            model/orders.yml:19:9: ClickHouse doesn't support pre-aggregations without indexes
+            1 error
+            """);
+  }
+
+  @Test
+  void theirTablesAreNamedForTheContext() throws IOException {
+    Files.writeString(project.resolve(".env"), "CUBEJS_DB_TYPE=mysql\n");
+    Files.writeString(
+        project.resolve("cube.js"),
+        "module.exports = { preAggregationsSchema: ({ securityContext }) => 'x'.repeat(securityContext.letters) };");
+    model("orders.yml", ORDERS + "    pre_aggregations:\n      - { name: p, measures: [count] }\n");
+
+    assertThat(validate()).isZero();
+    assertThat(validate("--context", "{\"letters\": 55, \"company_id\": 1}")).isZero();
+    said.reset();
+    assertThat(validate("--context", "{\"letters\": 56, \"company_id\": 1}")).isEqualTo(1);
+    assertThat(validate("--context", "{\"letters\": 0, \"company_id\": 1}")).isEqualTo(1);
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            model/orders.yml:19:9: MySQL can not work with table names that longer than 64 symbols. Consider using the 'sqlAlias' attribute in your cube and in your pre-aggregation definition for %s.orders_p.
+            1 error
+            preAggregationsSchema of cube.js fails for this context: Error: preAggregationsSchema must return a text that is not empty
+            1 error
+            """
+                .formatted("x".repeat(56)));
+  }
+
+  @Test
   void aContextThatIsNoObjectIsRefused() {
     assertThat(validate("--context", "[1]")).isEqualTo(1);
     assertThat(failed.toString(StandardCharsets.UTF_8))

@@ -28,6 +28,7 @@ import dev.cuboid.server.playground.PlaygroundEndpoints;
 import dev.cuboid.server.project.DataSourceCatalog;
 import dev.cuboid.server.project.EngineSettings;
 import dev.cuboid.server.project.ModelFolder;
+import dev.cuboid.server.project.PreAggregationNotices;
 import dev.cuboid.server.project.SignIn;
 import dev.cuboid.server.project.TenantModels;
 import dev.cuboid.server.rest.RefreshWorker;
@@ -116,9 +117,25 @@ public final class CuboidServer implements AutoCloseable {
     int tenants =
         cubeJs.map(file -> file.compilerCacheSize().orElse(DEFAULT_COMPILER_CACHE_SIZE)).orElse(1);
     ModelFolder folder = ModelFolder.of(options.project(), environment.find(Settings.SCHEMA_PATH));
+    DataSourceCatalog databases =
+        hooks.driverFactory().isPresent()
+            ? DataSourceCatalog.ofDescriptions(environment, options.project())
+            : DataSourceCatalog.ofEnvironment(environment, options.project());
+    PreAggregationNotices notices = PreAggregationNotices.of(environment);
     TenantModels models =
         new TenantModels(
-            options.project(), folder, compiler, options.clock(), development, tenants);
+            options.project(),
+            folder,
+            compiler,
+            options.clock(),
+            development,
+            tenants,
+            model -> {
+              // Otherwise it is for a tenant to say where its tables are.
+              if (hooks.preAggregationsSchema().isEmpty()) {
+                notices.loaded(model, Optional.empty(), databases::knownDialect);
+              }
+            });
     FirstCompilation compilation = FirstCompilation.start(models, hooks);
     resources.push(compilation::await);
     Optional<String> playgroundSecret = playgroundSecret(environment);
@@ -126,10 +143,6 @@ public final class CuboidServer implements AutoCloseable {
     Authenticator authenticator =
         Authenticator.create(signIn, options.clock(), SignIn.access(environment));
     resources.push(authenticator);
-    DataSourceCatalog databases =
-        hooks.driverFactory().isPresent()
-            ? DataSourceCatalog.ofDescriptions(environment, options.project())
-            : DataSourceCatalog.ofEnvironment(environment, options.project());
     QueryEngine engine =
         QueryEngine.create(EngineSettings.read(environment), databases.shared(), options.clock());
     resources.push(engine);
@@ -161,12 +174,14 @@ public final class CuboidServer implements AutoCloseable {
             environment.find(QuerySettings.MASK_NUMBER),
             environment.find(QuerySettings.MASK_BOOLEAN),
             environment.find(QuerySettings.MASK_TIME)),
+        notices,
         development,
         tracing);
     QuerySettings.refreshInterval(environment)
         .ifPresent(
             interval ->
-                resources.push(RefreshWorker.start(hooks, databases, models, engine, interval)));
+                resources.push(RefreshWorker.start(
+                        hooks, databases, models, engine, notices, interval)));
     addPages(routes, options, environment, folder, models, authenticator, playgroundSecret);
     String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");
     HttpListener listener =

@@ -118,6 +118,36 @@ class JavaHooksTest {
       }
       """;
 
+  private static final String NO_SCHEMA =
+      """
+      import dev.cuboid.server.hooks.HookException;
+      import dev.cuboid.server.hooks.ProjectHooks;
+      import dev.cuboid.server.hooks.ProjectHooksProvider;
+      import java.nio.file.Path;
+      import java.util.Map;
+      import java.util.Optional;
+
+      public final class NoSchema implements ProjectHooksProvider {
+        @Override
+        public ProjectHooks create(Path project, Map<String, String> environment) {
+          return new ProjectHooks() {
+            @Override
+            public Optional<AuthenticationHook> checkAuth() {
+              return Optional.of((request, token) -> Optional.of(Map.of("company_id", 2)));
+            }
+
+            @Override
+            public Optional<PreAggregationsSchemaHook> preAggregationsSchema() {
+              return Optional.of(
+                  context -> {
+                    throw new HookException("no schema for " + context.securityContext().get());
+                  });
+            }
+          };
+        }
+      }
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -175,6 +205,19 @@ class JavaHooksTest {
 
       assertThat(answer.statusCode()).isEqualTo(500);
       assertThat(answer.body()).isEqualTo("{\"error\":\"Error: nobody may wait for default\"}");
+    }
+  }
+
+  @Test
+  void itNamesTheSchemaOfPreAggregations() throws IOException {
+    TestProject project = project();
+    plugin("NoSchema", "NoSchema", NO_SCHEMA);
+
+    try (TestServer server = project.start()) {
+      HttpResponse<String> answer = server.load(TOTAL, "Authorization", "anything");
+
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(answer.body()).isEqualTo("{\"error\":\"no schema for {company_id=2}\"}");
     }
   }
 

@@ -32,6 +32,11 @@ final class BigQueryDialect extends StandardDialect {
   }
 
   @Override
+  public PreAggregationSupport preAggregations() {
+    return PreAggregationSupport.COMMON.withApproximateCounts();
+  }
+
+  @Override
   public boolean supportsOuterJoinWithoutEquality() {
     return false;
   }

@@ -33,6 +33,11 @@ final class ClickHouseDialect extends StandardDialect {
   }
 
   @Override
+  public PreAggregationSupport preAggregations() {
+    return PreAggregationSupport.COMMON.onlyWithIndexes();
+  }
+
+  @Override
   public boolean supportsOuterJoinWithoutEquality() {
     return false;
   }

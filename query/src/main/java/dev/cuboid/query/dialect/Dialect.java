@@ -35,4 +35,7 @@ public interface Dialect {
 
   /** The seconds since the epoch, as an expression. */
   String secondsSinceEpoch();
+
+  /** What it can do for pre-aggregations that are built in it. */
+  PreAggregationSupport preAggregations();
 }

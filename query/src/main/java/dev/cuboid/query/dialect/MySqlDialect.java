@@ -29,6 +29,11 @@ final class MySqlDialect extends StandardDialect {
   }
 
   @Override
+  public PreAggregationSupport preAggregations() {
+    return PreAggregationSupport.COMMON.withNameLimit("MySQL", 64);
+  }
+
+  @Override
   public boolean supportsFullJoin() {
     return false;
   }

@@ -34,6 +34,12 @@ final class OracleDialect extends StandardDialect {
     super("oracle");
   }
 
+  // Cube's text says 64 all the same.
+  @Override
+  public PreAggregationSupport preAggregations() {
+    return PreAggregationSupport.COMMON.withNameLimit("Oracle", 128);
+  }
+
   @Override
   public String secondsSinceEpoch() {
     return "(CAST(SYS_EXTRACT_UTC(SYSTIMESTAMP) AS DATE) - DATE '1970-01-01') * 86400";

@@ -16,6 +16,11 @@ class PostgresDialect extends StandardDialect {
     super(name);
   }
 
+  @Override
+  public PreAggregationSupport preAggregations() {
+    return PreAggregationSupport.COMMON.withApproximateCounts();
+  }
+
   // What is longer it cuts off, so that two names may become one.
   @Override
   int longestIdentifier() {

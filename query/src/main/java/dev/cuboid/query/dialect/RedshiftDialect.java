@@ -23,6 +23,12 @@ final class RedshiftDialect extends PostgresDialect {
     super("redshift");
   }
 
+  // Its sketches cannot be taken out of it.
+  @Override
+  public PreAggregationSupport preAggregations() {
+    return PreAggregationSupport.COMMON;
+  }
+
   @Override
   public String secondsSinceEpoch() {
     return "EXTRACT(EPOCH FROM GETDATE())";

@@ -30,6 +30,11 @@ final class SnowflakeDialect extends StandardDialect {
   }
 
   @Override
+  public PreAggregationSupport preAggregations() {
+    return PreAggregationSupport.COMMON.withApproximateCounts();
+  }
+
+  @Override
   public String secondsSinceEpoch() {
     return "DATE_PART(EPOCH_SECOND, CURRENT_TIMESTAMP())";
   }

@@ -61,6 +61,11 @@ abstract class StandardDialect implements Dialect {
   }
 
   @Override
+  public PreAggregationSupport preAggregations() {
+    return PreAggregationSupport.COMMON;
+  }
+
+  @Override
   public boolean supportsOuterJoinWithoutEquality() {
     return true;
   }

@@ -41,6 +41,11 @@ final class TrinoDialect extends StandardDialect {
   }
 
   @Override
+  public PreAggregationSupport preAggregations() {
+    return PreAggregationSupport.COMMON.withApproximateCounts();
+  }
+
+  @Override
   public String secondsSinceEpoch() {
     return "to_unixtime(now())";
   }

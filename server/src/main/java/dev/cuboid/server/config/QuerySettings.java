@@ -62,6 +62,14 @@ public final class QuerySettings {
           "from one round of the refresh worker to the next, 30s without it; where"
               + " `CUBEJS_REFRESH_WORKER` is not set, it also says whether there is one",
           QuerySettings::timer);
+  public static final Setting<String> PRE_AGGREGATIONS_SCHEMA =
+      setting(
+          "CUBEJS_PRE_AGGREGATIONS_SCHEMA",
+          "a name",
+          "",
+          "the schema of pre-aggregations' tables; `dev_pre_aggregations` without it, in production"
+              + " `prod_pre_aggregations`. They are not built yet, but their names are checked",
+          Parsers::text);
   public static final Setting<String> MASK_STRING =
       setting(
           "CUBEJS_ACCESS_POLICY_MASK_STRING",
@@ -126,6 +134,7 @@ public final class QuerySettings {
         CACHE_SIZE,
         REFRESH_WORKER,
         SCHEDULED_REFRESH_TIMER,
+        PRE_AGGREGATIONS_SCHEMA,
         MASK_STRING,
         MASK_NUMBER,
         MASK_BOOLEAN,

@@ -38,7 +38,7 @@ public final class CubeJs implements AutoCloseable {
     Map<String, ScriptFunction> functions = new LinkedHashMap<>();
     options.forEach(
         (name, value) -> {
-          if (CubeJsOption.HOOKS.contains(name) && value instanceof ScriptFunction function) {
+          if (CubeJsOption.isHook(name, value) && value instanceof ScriptFunction function) {
             functions.put(name, function);
           }
         });
@@ -116,7 +116,8 @@ public final class CubeJs implements AutoCloseable {
 
   /** Whether the file has functions that are called at requests. */
   public boolean hasHooks() {
-    return CubeJsOption.HOOKS.stream().anyMatch(options::containsKey)
+    return options.entrySet().stream()
+            .anyMatch(option -> CubeJsOption.isHook(option.getKey(), option.getValue()))
         || CubeJsOptions.keyLocator(options).isPresent()
         || options.get(OrchestratorDescription.NAME) instanceof ScriptFunction;
   }

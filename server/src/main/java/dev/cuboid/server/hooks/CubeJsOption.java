@@ -1,6 +1,7 @@
 package dev.cuboid.server.hooks;
 
 import dev.cuboid.script.ScriptFunction;
+import dev.cuboid.server.config.QuerySettings;
 import dev.cuboid.server.config.Setting;
 import dev.cuboid.server.config.Settings;
 import java.util.List;
@@ -60,17 +61,27 @@ final class CubeJsOption {
   /** Whether a refresh worker runs, or every how many seconds it does. */
   static final String SCHEDULED_REFRESH_TIMER = "scheduledRefreshTimer";
 
+  /** A text, or a function of the context. */
+  static final String PRE_AGGREGATIONS_SCHEMA = "preAggregationsSchema";
+
   /** Below {@code jwt}; a text, or a function of a token's claims. */
   static final String JWK_URL = "jwkUrl";
 
   /** Options that say the same as an environment variable, which they win over. */
   static final Map<String, Setting<?>> SETTINGS =
       Map.of(
-          "apiSecret", Settings.API_SECRET,
-          "apiSecrets", Settings.API_SECRETS,
-          "basePath", Settings.BASE_PATH,
-          "schemaPath", Settings.SCHEMA_PATH,
-          "gracefulShutdown", Settings.GRACEFUL_SHUTDOWN);
+          "apiSecret",
+          Settings.API_SECRET,
+          "apiSecrets",
+          Settings.API_SECRETS,
+          "basePath",
+          Settings.BASE_PATH,
+          "schemaPath",
+          Settings.SCHEMA_PATH,
+          "gracefulShutdown",
+          Settings.GRACEFUL_SHUTDOWN,
+          PRE_AGGREGATIONS_SCHEMA,
+          QuerySettings.PRE_AGGREGATIONS_SCHEMA);
 
   /** The same, below {@code jwt}. */
   static final Map<String, Setting<?>> JWT_SETTINGS =
@@ -131,6 +142,8 @@ final class CubeJsOption {
           Form.FUNCTION_OR_OBJECT,
           SCHEDULED_REFRESH_TIMER,
           Form.FLAG_OR_NUMBER,
+          PRE_AGGREGATIONS_SCHEMA,
+          Form.FUNCTION_OR_TEXT,
           JWT,
           Form.OBJECT);
 
@@ -156,7 +169,6 @@ final class CubeJsOption {
           Map.entry("livePreview", Form.FLAG),
           Map.entry("maxCompilerCacheKeepAlive", Form.NUMBER),
           Map.entry("pgSqlPort", Form.NUMBER),
-          Map.entry("preAggregationsSchema", Form.FUNCTION_OR_TEXT),
           Map.entry("processSubscriptionsInterval", Form.NUMBER),
           Map.entry("scheduledRefreshBatchSize", Form.NUMBER),
           Map.entry("scheduledRefreshConcurrency", Form.NUMBER),
@@ -195,6 +207,12 @@ final class CubeJsOption {
     }
     return Optional.ofNullable(FORMS.get(name))
         .or(() -> Optional.ofNullable(WITHOUT_EFFECT.get(name)));
+  }
+
+  /** Whether an option is a function that is called at requests. */
+  static boolean isHook(String name, Object value) {
+    return value instanceof ScriptFunction
+        && (HOOKS.contains(name) || name.equals(PRE_AGGREGATIONS_SCHEMA));
   }
 
   static boolean isWithoutEffect(String name) {

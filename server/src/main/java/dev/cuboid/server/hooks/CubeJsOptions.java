@@ -85,12 +85,16 @@ final class CubeJsOptions {
     settings.forEach(
         (name, setting) ->
             Optional.ofNullable(options.get(name))
-                .filter(value -> !isKeyLocator(prefix + name, value))
+                .filter(value -> !isFunction(prefix + name, value))
                 .ifPresent(value -> variables.put(setting.name(), text(prefix + name, value))));
   }
 
-  private static boolean isKeyLocator(String option, Object value) {
-    return option.equals("jwt." + CubeJsOption.JWK_URL) && value instanceof ScriptFunction;
+  /** Whether an option that may be a text is a function, and no setting. */
+  private static boolean isFunction(String option, Object value) {
+    boolean mayBe =
+        option.equals("jwt." + CubeJsOption.JWK_URL)
+            || option.equals(CubeJsOption.PRE_AGGREGATIONS_SCHEMA);
+    return mayBe && value instanceof ScriptFunction;
   }
 
   /** The function that names the keys of each token. */

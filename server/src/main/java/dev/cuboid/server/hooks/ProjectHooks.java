@@ -68,6 +68,16 @@ public interface ProjectHooks {
     OrchestratorOptions options(RequestContext context);
   }
 
+  /** Names the schema of a tenant's pre-aggregations. */
+  @FunctionalInterface
+  interface PreAggregationsSchemaHook {
+
+    /**
+     * @return a text that is not empty
+     */
+    String schema(RequestContext context);
+  }
+
   /** Is told what happens: Cube's {@code logger}. */
   @FunctionalInterface
   interface LogHook {
@@ -162,6 +172,14 @@ public interface ProjectHooks {
    * empty where all tenants have the project's own files.
    */
   default Optional<RepositoryHook> repositoryFactory() {
+    return Optional.empty();
+  }
+
+  /**
+   * Cube's {@code preAggregationsSchema}, called when a tenant's model has been loaded; empty where
+   * the settings say.
+   */
+  default Optional<PreAggregationsSchemaHook> preAggregationsSchema() {
     return Optional.empty();
   }
 

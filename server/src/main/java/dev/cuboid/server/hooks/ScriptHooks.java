@@ -277,6 +277,12 @@ final class ScriptHooks implements ProjectHooks {
   }
 
   @Override
+  public Optional<PreAggregationsSchemaHook> preAggregationsSchema() {
+    return find(CubeJsOption.PRE_AGGREGATIONS_SCHEMA)
+        .map(hook -> context -> name(CubeJsOption.PRE_AGGREGATIONS_SCHEMA, hook, context));
+  }
+
+  @Override
   public Optional<List<RequestContext>> refreshContexts() {
     return find("scheduledRefreshContexts")
         .map(hook -> call("scheduledRefreshContexts", hook))

@@ -1,6 +1,8 @@
 package dev.cuboid.server.project;
 
 import dev.cuboid.engine.source.DataSourceConfig;
+import dev.cuboid.query.dialect.Dialect;
+import dev.cuboid.query.dialect.Dialects;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Setting;
@@ -89,6 +91,11 @@ public final class DataSourceCatalog {
   public DataSourceConfig described(String name, Map<Setting<?>, String> description) {
     requireDeclared(name);
     return DataSources.read(seenBy(name).withSettings(description), project);
+  }
+
+  /** The dialect of the database that the environment describes under that name, if it does. */
+  public Optional<Dialect> knownDialect(String name) {
+    return seenBy(name).find(Settings.DB_TYPE).flatMap(Dialects::byName);
   }
 
   private Environment seenBy(String name) {

@@ -7,6 +7,7 @@ import dev.cuboid.model.ModelException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +32,25 @@ public final class ProjectModel {
   private final CompiledModels compiled;
   private final boolean live;
   private final ContextValues compileContext;
+  private final Consumer<DataModel> loaded;
   private volatile @Nullable State state;
 
   /**
    * @param live whether files are looked at again at each request
    * @param compileContext what {@code COMPILE_CONTEXT} reads
+   * @param loaded is told of each new model; where it throws, the model does not answer
    */
   ProjectModel(
       ModelFilesSource source,
       CompiledModels compiled,
       boolean live,
-      ContextValues compileContext) {
+      ContextValues compileContext,
+      Consumer<DataModel> loaded) {
     this.source = source;
     this.compiled = compiled;
     this.live = live;
     this.compileContext = compileContext;
+    this.loaded = loaded;
   }
 
   /**
@@ -90,6 +95,7 @@ public final class ProjectModel {
       CompiledModels.Outcome outcome,
       @Nullable State before) {
     Optional<DataModel> lastGood = before == null ? Optional.empty() : before.model();
+    outcome.model().filter(model -> !lastGood.equals(Optional.of(model))).ifPresent(loaded);
     State now = new State(version, files, outcome, outcome.model().or(() -> lastGood));
     state = now;
     return now;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -28,12 +29,14 @@ public final class TenantModels {
    * @param compileContext what {@code COMPILE_CONTEXT} reads
    * @param schemaVersion of its files; a new one lets them be read again
    * @param repository from where they come, if not from the project's own folder
+   * @param loaded is told of each model that is loaded for the tenant, before it answers
    */
   public record Tenant(
       String appId,
       ContextValues compileContext,
       String schemaVersion,
-      Optional<Supplier<ModelRepository>> repository) {}
+      Optional<Supplier<ModelRepository>> repository,
+      Consumer<DataModel> loaded) {}
 
   private final Path project;
   private final ModelCompiler compiler;
@@ -49,6 +52,7 @@ public final class TenantModels {
    * @param folder of the files of all tenants that have none of their own
    * @param live whether files are looked at again at each request
    * @param capacity how many tenants' models are kept
+   * @param loaded is told of each model that is loaded for nobody in particular
    */
   public TenantModels(
       Path project,
@@ -56,13 +60,14 @@ public final class TenantModels {
       ModelCompiler compiler,
       InstantSource clock,
       boolean live,
-      int capacity) {
+      int capacity,
+      Consumer<DataModel> loaded) {
     this.project = project;
     this.compiler = compiler;
     this.live = live;
     this.ownFiles = new FolderFiles(folder, compiler);
     this.compiled = new CompiledModels(compiler, clock);
-    this.shared = new ProjectModel(ownFiles, compiled, live, ContextValues.empty());
+    this.shared = new ProjectModel(ownFiles, compiled, live, ContextValues.empty(), loaded);
     this.tenants = new LeastRecentlyUsed<>(capacity);
   }
 
@@ -111,7 +116,8 @@ public final class TenantModels {
           .orElseGet(
               () -> {
                 ProjectModel model =
-                    new ProjectModel(files, compiled, live, tenant.compileContext());
+                    new ProjectModel(
+                        files, compiled, live, tenant.compileContext(), tenant.loaded());
                 tenants.put(tenant.appId(), model);
                 return model;
               });

@@ -9,6 +9,7 @@ import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.hooks.RequestContext;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.project.DataSourceCatalog;
+import dev.cuboid.server.project.PreAggregationNotices;
 import dev.cuboid.server.project.TenantModels.Tenant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,19 +28,26 @@ final class Callers {
   private final MissingValueLog missingValues;
   private final DataSourceCatalog catalog;
   private final RequestSources shared;
+  private final PreAggregationNotices notices;
 
   /**
    * @param lenient whether a missing value of a context lets all rows through
    * @param anonymousAllowed whether a request without a security context is answered
+   * @param notices is told of models that are loaded for a tenant
    */
   Callers(
-      ProjectHooks hooks, boolean lenient, boolean anonymousAllowed, DataSourceCatalog catalog) {
+      ProjectHooks hooks,
+      boolean lenient,
+      boolean anonymousAllowed,
+      DataSourceCatalog catalog,
+      PreAggregationNotices notices) {
     this.hooks = hooks;
     this.lenient = lenient;
     this.anonymousAllowed = anonymousAllowed;
     this.missingValues = new MissingValueLog(lenient);
     this.catalog = catalog;
     this.shared = RequestSources.shared(catalog);
+    this.notices = notices;
   }
 
   /**
@@ -62,18 +70,20 @@ final class Callers {
   }
 
   private Caller of(Optional<SecurityContext> context, RequestContext hookContext, Span span) {
+    RequestSources sources =
+        hooks
+            .driverFactory()
+            .map(hook -> RequestSources.own(hook, catalog, hookContext))
+            .orElse(shared);
     return new Caller(
         context,
         hookContext.requestId(),
         lenient,
         missingValues,
         hookContext,
-        tenant(hookContext, compileContext(context, hookContext.extension())),
+        tenant(hookContext, compileContext(context, hookContext.extension()), sources),
         hooks.orchestratorId(hookContext),
-        hooks
-            .driverFactory()
-            .map(hook -> RequestSources.own(hook, catalog, hookContext))
-            .orElse(shared),
+        sources,
         hooks
             .groups(hookContext)
             .orElseGet(() -> context.map(known -> Set.copyOf(known.groups())).orElseGet(Set::of)),
@@ -81,11 +91,13 @@ final class Callers {
   }
 
   /** Empty where the hooks say nothing that could make models differ. */
-  private Optional<Tenant> tenant(RequestContext context, ContextValues compileContext) {
+  private Optional<Tenant> tenant(
+      RequestContext context, ContextValues compileContext, RequestSources sources) {
     Optional<String> appId = hooks.appId(context);
     Optional<String> version = hooks.schemaVersion(context);
     Optional<ProjectHooks.RepositoryHook> repository = hooks.repositoryFactory();
-    if (appId.isEmpty() && version.isEmpty() && repository.isEmpty()) {
+    Optional<ProjectHooks.PreAggregationsSchemaHook> schema = hooks.preAggregationsSchema();
+    if (appId.isEmpty() && version.isEmpty() && repository.isEmpty() && schema.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -93,7 +105,10 @@ final class Callers {
             appId.orElse(ProjectHooks.STANDALONE),
             appId.isPresent() ? compileContext : ContextValues.empty(),
             version.orElse(""),
-            repository.map(hook -> () -> hook.repository(context))));
+            repository.map(hook -> () -> hook.repository(context)),
+            model ->
+                notices.loaded(
+                    model, schema.map(hook -> hook.schema(context)), sources::knownDialect)));
   }
 
   /** What {@code extendContext} added stands beside the security context, as in Cube. */

@@ -4,6 +4,7 @@ import dev.cuboid.engine.QueryEngine;
 import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.hooks.RequestContext;
 import dev.cuboid.server.project.DataSourceCatalog;
+import dev.cuboid.server.project.PreAggregationNotices;
 import dev.cuboid.server.project.TenantModels;
 import java.time.Duration;
 import java.util.HashSet;
@@ -53,6 +54,7 @@ public final class RefreshWorker implements AutoCloseable {
    * Starts the worker.
    *
    * @param databases by the names that cubes give them
+   * @param notices is told of models that are loaded for a tenant
    * @param interval from the end of a round to the next
    */
   public static RefreshWorker start(
@@ -60,10 +62,11 @@ public final class RefreshWorker implements AutoCloseable {
       DataSourceCatalog databases,
       TenantModels models,
       QueryEngine engine,
+      PreAggregationNotices notices,
       Duration interval) {
     // It reads no row itself: what it renews was planned for a request.
     Callers callers =
-        new Callers(hooks, /* lenient= */ false, /* anonymousAllowed= */ false, databases);
+        new Callers(hooks, /* lenient= */ false, /* anonymousAllowed= */ false, databases, notices);
     RefreshWorker worker = new RefreshWorker(hooks, callers, models, engine, interval);
     worker.thread.start();
     return worker;

@@ -4,6 +4,7 @@ import dev.cuboid.engine.source.DataSourceConfig;
 import dev.cuboid.query.dialect.Dialect;
 import dev.cuboid.query.dialect.Dialects;
 import dev.cuboid.server.config.ConfigurationException;
+import dev.cuboid.server.hooks.HookException;
 import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.hooks.RequestContext;
 import dev.cuboid.server.project.DataSourceCatalog;
@@ -56,6 +57,15 @@ final class RequestSources {
     return Dialects.byName(type)
         .orElseThrow(
             () -> new ConfigurationException("there is no SQL dialect for the database " + type));
+  }
+
+  /** The dialect of a database; empty where it cannot be told, which its queries will say. */
+  Optional<Dialect> knownDialect(String dataSource) {
+    try {
+      return Optional.of(dialect(dataSource));
+    } catch (ConfigurationException | HookException e) {
+      return Optional.empty();
+    }
   }
 
   /** The database, where it is not the one that the engine has under that name. */

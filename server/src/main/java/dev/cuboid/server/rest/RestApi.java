@@ -10,6 +10,7 @@ import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.http.Router;
 import dev.cuboid.server.project.DataSourceCatalog;
+import dev.cuboid.server.project.PreAggregationNotices;
 import dev.cuboid.server.project.TenantModels;
 import dev.cuboid.server.telemetry.Tracing;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class RestApi {
    * @param scopes the parts that may be used where the hooks do not say
    * @param lenient whether a missing value of a security context lets all rows through
    * @param masks of members that the model gives none
+   * @param notices is told of models that are loaded for a tenant
    * @param development whether members that are not public are shown and may be asked for
    * @param tracing is told of requests
    */
@@ -51,6 +53,7 @@ public final class RestApi {
       Set<String> scopes,
       boolean lenient,
       MaskDefaults masks,
+      PreAggregationNotices notices,
       boolean development,
       Tracing tracing) {
     ModelView.Cache views =
@@ -71,7 +74,7 @@ public final class RestApi {
     Gate gate =
         new Gate(
             identification,
-            new Callers(hooks, lenient, development, databases),
+            new Callers(hooks, lenient, development, databases, notices),
             hooks,
             scopes,
             metrics,

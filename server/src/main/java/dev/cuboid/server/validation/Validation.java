@@ -16,6 +16,8 @@ import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Settings;
 import dev.cuboid.server.fetch.AllowedHosts;
 import dev.cuboid.server.hooks.CubeJs;
+import dev.cuboid.server.hooks.HookException;
+import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.project.ModelFolder;
 import dev.cuboid.server.validation.Finding.Place;
 import dev.cuboid.server.validation.Finding.Severity;
@@ -61,7 +63,8 @@ public final class Validation {
       try {
         Environment environment =
             cubeJs.map(file -> variables.with(file.variables())).orElse(variables);
-        List<Finding> findings = new Validation(options, environment).findings(scripts);
+        ProjectHooks hooks = cubeJs.map(CubeJs::hooks).orElseGet(ProjectHooks::none);
+        List<Finding> findings = new Validation(options, environment).findings(scripts, hooks);
         return findings.stream().sorted(BY_PLACE).toList();
       } finally {
         cubeJs.ifPresent(CubeJs::close);
@@ -69,14 +72,14 @@ public final class Validation {
     }
   }
 
-  private List<Finding> findings(ScriptEngine scripts) throws IOException {
+  private List<Finding> findings(ScriptEngine scripts, ProjectHooks hooks) throws IOException {
     DataModel model;
     try {
       model = compiled(scripts);
     } catch (ModelException e) {
       return e.errors().stream().map(this::finding).toList();
     }
-    List<Finding> findings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>(preAggregations(model, hooks));
     PlanContext context = context();
     if (options.database()) {
       try (DatabaseCheck database =
@@ -89,6 +92,29 @@ public final class Validation {
       unfiltered.find().forEach(cube -> findings.add(unfiltered(cube)));
     }
     return findings;
+  }
+
+  private List<Finding> preAggregations(DataModel model, ProjectHooks hooks) {
+    PreAggregationCheck check =
+        new PreAggregationCheck(environment, options.project(), hooks, options.context());
+    try {
+      return check.obstacles(model).stream()
+          .map(
+              obstacle ->
+                  new Finding(
+                      Severity.ERROR,
+                      Optional.of(place(obstacle.preAggregation().position())),
+                      Optional.of(obstacle.preAggregation().fullName()),
+                      obstacle.message()))
+          .toList();
+    } catch (HookException e) {
+      return List.of(
+          new Finding(
+              Severity.ERROR,
+              Optional.empty(),
+              Optional.empty(),
+              "preAggregationsSchema of cube.js fails for this context: " + e.getMessage()));
+    }
   }
 
   private DataModel compiled(ScriptEngine scripts) throws IOException {

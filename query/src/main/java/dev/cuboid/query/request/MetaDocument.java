@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -46,13 +47,40 @@ public final class MetaDocument {
    */
   public static byte[] of(
       DataModel model, boolean withHidden, boolean onlyViews, BiPredicate<Cube, String> granted) {
+    return of(model, withHidden, onlyViews, granted, Optional.empty());
+  }
+
+  /**
+   * The answer of {@code /meta?extended}, which also says how the model is made. What the plain
+   * form hides is neither listed nor named.
+   *
+   * @param granted as in the plain form
+   */
+  public static byte[] extended(
+      DataModel model, boolean withHidden, boolean onlyViews, BiPredicate<Cube, String> granted) {
+    ExtendedMeta extended =
+        new ExtendedMeta(
+            model,
+            cube -> (cube.visible() || withHidden) && hasMembers(cube, granted),
+            (cube, member) ->
+                (withHidden || member.info().visible())
+                    && granted.test(cube, member.info().name()));
+    return of(model, withHidden, onlyViews, granted, Optional.of(extended));
+  }
+
+  private static byte[] of(
+      DataModel model,
+      boolean withHidden,
+      boolean onlyViews,
+      BiPredicate<Cube, String> granted,
+      Optional<ExtendedMeta> extended) {
     Map<String, Integer> components = components(model);
     ObjectNode document = Json.NODES.objectNode();
     ArrayNode cubes = document.putArray("cubes");
     for (Cube cube : model.cubes().values()) {
       boolean listed = cube.visible() || withHidden;
       if (listed && !(onlyViews && cube.kind() != Cube.Kind.VIEW) && hasMembers(cube, granted)) {
-        cubes.add(cube(cube, model, components, withHidden, granted));
+        cubes.add(cube(cube, model, components, withHidden, granted, extended));
       }
     }
     if (!model.viewGroups().isEmpty()) {
@@ -67,7 +95,8 @@ public final class MetaDocument {
       DataModel model,
       Map<String, Integer> components,
       boolean withHidden,
-      BiPredicate<Cube, String> granted) {
+      BiPredicate<Cube, String> granted,
+      Optional<ExtendedMeta> extended) {
     Predicate<MemberInfo> listed =
         info -> (withHidden || info.visible()) && granted.test(cube, info.name());
     ObjectNode json = Json.NODES.objectNode();
@@ -84,20 +113,36 @@ public final class MetaDocument {
     ArrayNode measures = json.putArray("measures");
     cube.measures().values().stream()
         .filter(measure -> listed.test(measure.info()))
-        .forEach(measure -> measures.add(measure(measure, model)));
+        .forEach(
+            measure -> {
+              ObjectNode entry = measure(measure, model);
+              extended.ifPresent(more -> more.measure(entry, cube, measure));
+              measures.add(entry);
+            });
     ArrayNode dimensions = json.putArray("dimensions");
     cube.dimensions().values().stream()
         .filter(dimension -> listed.test(dimension.info()))
-        .forEach(dimension -> dimensions.add(dimension(dimension)));
+        .forEach(
+            dimension -> {
+              ObjectNode entry = dimension(dimension);
+              extended.ifPresent(more -> more.dimension(entry, cube, dimension));
+              dimensions.add(entry);
+            });
     ArrayNode segments = json.putArray("segments");
     cube.segments().values().stream()
         .filter(segment -> listed.test(segment.info()))
-        .forEach(segment -> segments.add(segment(segment)));
+        .forEach(
+            segment -> {
+              ObjectNode entry = segment(segment);
+              extended.ifPresent(more -> more.segment(entry, cube, segment));
+              segments.add(entry);
+            });
     NavigationJson.add(json, cube, withHidden, member -> granted.test(cube, member));
     List<String> groups = NavigationJson.groupsOf(cube.name(), model);
     if (!groups.isEmpty()) {
       json.putArray("viewGroups").addAll(Json.strings(groups));
     }
+    extended.ifPresent(more -> more.cube(json, cube));
     return json;
   }
 

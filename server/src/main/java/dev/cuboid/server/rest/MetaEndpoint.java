@@ -23,12 +23,23 @@ final class MetaEndpoint {
   Response meta(Request request, Caller caller) {
     ModelView view = views.of(models.of(caller.tenant()));
     boolean onlyViews = request.parameter("onlyViews").equals(Optional.of("true"));
+    // Whatever it says: Cube looks at the name alone.
+    if (request.parameter("extended").isPresent()) {
+      return conditional(
+          request,
+          MetaDocument.extended(
+              view.model(), withHidden, onlyViews, view.planner().granted(caller.planContext())));
+    }
     if (onlyViews || view.planner().isRestricted()) {
-      byte[] document =
+      return conditional(
+          request,
           MetaDocument.of(
-              view.model(), withHidden, onlyViews, view.planner().granted(caller.planContext()));
-      return EntityTags.conditional(request, Response.json(200, document), EntityTags.of(document));
+              view.model(), withHidden, onlyViews, view.planner().granted(caller.planContext())));
     }
     return EntityTags.conditional(request, Response.json(200, view.meta()), view.metaTag());
+  }
+
+  private static Response conditional(Request request, byte[] document) {
+    return EntityTags.conditional(request, Response.json(200, document), EntityTags.of(document));
   }
 }

@@ -3,13 +3,16 @@ package dev.cuboid.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cuboid.databases.MariaDbServer;
 import dev.cuboid.engine.failure.DatabaseException;
 import dev.cuboid.engine.run.EngineOptions;
 import dev.cuboid.engine.run.LoadRequest;
 import dev.cuboid.engine.source.DataSourceConfig;
 import dev.cuboid.engine.source.DataSourceConfig.Jdbc;
+import dev.cuboid.engine.source.DataSourceConfig.Limits;
+import dev.cuboid.engine.source.JdbcServer;
+import dev.cuboid.engine.source.Secret;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.SqlQuery.ColumnType;
 import java.nio.file.Path;
@@ -29,21 +32,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MariaDbTest {
 
-  private static MariaDbFixture mariaDb;
+  private static MariaDbServer mariaDb;
   private static QueryEngine engine;
 
   @BeforeAll
-  static void start() throws Exception {
-    assumeTrue(MariaDbFixture.isInstalled(), "MariaDB is not installed");
-    mariaDb = MariaDbFixture.start();
-    engine = engine(mariaDb.config());
+  static void start() {
+    mariaDb = MariaDbServer.shared();
+    engine = engine(config());
   }
 
   @AfterAll
   static void stop() {
-    if (mariaDb != null) {
+    if (engine != null) {
       engine.close();
-      mariaDb.close();
     }
   }
 
@@ -117,7 +118,7 @@ class MariaDbTest {
 
   @Test
   void saysWhichDriverIsMissing(@TempDir Path drivers) {
-    Jdbc known = mariaDb.config();
+    Jdbc known = config();
     Jdbc unknown =
         new Jdbc(
             "oracle",
@@ -146,6 +147,20 @@ class MariaDbTest {
             "tenant",
             "observer");
     return Long.parseLong(engine.load(request).data().toJson().replaceAll("\\D", ""));
+  }
+
+  private static Jdbc config() {
+    return new JdbcServer(
+            "mariadb",
+            Optional.of("127.0.0.1"),
+            Optional.of(mariaDb.port()),
+            Optional.of("mysql"),
+            "root",
+            new Secret(""),
+            /* encrypted= */ false,
+            /* verified= */ false,
+            Map.of())
+        .config(mariaDb.drivers(), Limits.DEFAULT);
   }
 
   private static QueryEngine engine(DataSourceConfig config) {

@@ -180,8 +180,8 @@ public final class CuboidServer implements AutoCloseable {
     QuerySettings.refreshInterval(environment)
         .ifPresent(
             interval ->
-                resources.push(RefreshWorker.start(
-                        hooks, databases, models, engine, notices, interval)));
+                resources.push(
+                    RefreshWorker.start(hooks, databases, models, engine, notices, interval)));
     addPages(routes, options, environment, folder, models, authenticator, playgroundSecret);
     String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");
     HttpListener listener =

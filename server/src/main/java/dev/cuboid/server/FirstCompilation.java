@@ -48,7 +48,7 @@ final class FirstCompilation {
       switch (e.getCause()) {
         case IOException unreadable -> throw unreadable;
         case RuntimeException fault -> throw fault;
-        default -> throw new IllegalStateException("the model cannot be compiled", e.getCause());
+        case null, default -> throw new IllegalStateException("the model cannot be compiled", e);
       }
     }
   }

@@ -3,6 +3,6 @@ package dev.cuboid.query.plan;
 class ClickHouseRowsTest extends DialectRows {
 
   ClickHouseRowsTest() {
-    super(new ClickHouseServer());
+    super(new ClickHouseShop());
   }
 }

@@ -1,7 +1,5 @@
 package dev.cuboid.query.plan;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.cuboid.query.SqlQuery;
 import java.io.IOException;
 import java.util.List;
@@ -18,13 +16,6 @@ class DatabricksRowsTest extends DialectAnswers {
 
   @BeforeAll
   void start() throws IOException {
-    if (!SparkProcess.isInstalled()) {
-      String message =
-          "NOT TRIED: DatabricksRowsTest: Spark is not installed"
-              + " (mvn -f query/src/test/spark dependency:build-classpath)";
-      System.err.println(message);
-      assumeTrue(false, message);
-    }
     spark = SparkProcess.start(Shop.DATA);
   }
 

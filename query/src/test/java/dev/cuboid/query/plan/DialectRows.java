@@ -1,7 +1,6 @@
 package dev.cuboid.query.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -31,11 +30,6 @@ abstract class DialectRows {
 
   @BeforeAll
   void start() throws Exception {
-    if (server.missing().isPresent()) {
-      String message = "NOT TRIED: " + getClass().getSimpleName() + ": " + server.missing().get();
-      System.err.println(message);
-      assumeTrue(false, message);
-    }
     shop = Shop.of(server.start());
   }
 

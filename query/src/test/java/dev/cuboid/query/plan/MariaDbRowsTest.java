@@ -3,6 +3,6 @@ package dev.cuboid.query.plan;
 class MariaDbRowsTest extends DialectRows {
 
   MariaDbRowsTest() {
-    super(new MariaDbServer());
+    super(new MariaDbShop());
   }
 }

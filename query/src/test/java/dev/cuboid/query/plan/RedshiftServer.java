@@ -4,7 +4,6 @@ import dev.cuboid.query.dialect.Dialects;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /**
  * A PostgreSQL with those of Redshift's functions that the dialect calls and PostgreSQL lacks.
@@ -19,11 +18,6 @@ final class RedshiftServer implements TestServer {
       """;
 
   private EmbeddedPostgres server;
-
-  @Override
-  public Optional<String> missing() {
-    return Optional.empty();
-  }
 
   @Override
   public TestDatabase start() throws IOException, SQLException {

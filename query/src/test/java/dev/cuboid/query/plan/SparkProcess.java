@@ -3,6 +3,7 @@ package dev.cuboid.query.plan;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.cuboid.databases.Installation;
 import dev.cuboid.query.SqlQuery;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * wants the insides of the Java runtime. Its program is {@code SparkRows.java}.
  */
 final class SparkProcess implements AutoCloseable {
-
-  private static final Path FOLDER = Path.of("src/test/spark");
-  private static final Path CLASS_PATH = FOLDER.resolve("target/classpath");
 
   /** As in Spark's own start script. */
   private static final List<String> OPENED =
@@ -65,21 +63,20 @@ final class SparkProcess implements AutoCloseable {
     this.answers = process.inputReader(US_ASCII);
   }
 
-  static boolean isInstalled() {
-    return Files.isRegularFile(CLASS_PATH);
-  }
-
   /** Starts it, with the tables that the statements make. */
   static SparkProcess start(String statements) throws IOException {
+    Installation installation = Installation.spark();
     Path warehouse = Files.createTempDirectory("cuboid-spark");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Most of its time it compiles itself.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     OPENED.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     command.addAll(
         List.of(
             "-cp",
-            Files.readString(CLASS_PATH),
-            FOLDER.resolve("SparkRows.java").toString(),
+            Files.readString(installation.folder().resolve("classpath")),
+            installation.description().resolve("SparkRows.java").toString(),
             warehouse.toString()));
     SparkProcess spark =
         new SparkProcess(

@@ -4,17 +4,11 @@ import dev.cuboid.query.dialect.Dialects;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /** SQLite, in memory. */
 final class SqliteServer implements TestServer {
 
   private Connection connection;
-
-  @Override
-  public Optional<String> missing() {
-    return Optional.empty();
-  }
 
   @Override
   public TestDatabase start() throws SQLException {

@@ -3,6 +3,6 @@ package dev.cuboid.query.plan;
 class TrinoRowsTest extends DialectRows {
 
   TrinoRowsTest() {
-    super(new TrinoServer());
+    super(new TrinoShop());
   }
 }

@@ -27,6 +27,8 @@ final class SparkRows {
             .config("spark.sql.shuffle.partitions", "1")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.datetime.java8API.enabled", "true")
+            .config("spark.sql.adaptive.enabled", "false")
+            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .config("spark.sql.codegen.wholeStage", "false")
             .config("spark.sql.warehouse.dir", arguments[0])
             .getOrCreate();

@@ -5,6 +5,9 @@ import { Session } from "chdb";
 const [port, folder] = process.argv.slice(2);
 const session = new Session(folder + "/data");
 
+// What the interface itself understands; all other parameters are settings of the query.
+const OWN = ["query", "query_id", "database", "compress", "wait_end_of_query"];
+
 createServer(async (request, response) => {
   const chunks = [];
   for await (const chunk of request) {
@@ -12,9 +15,13 @@ createServer(async (request, response) => {
   }
   const parameters = new URL(request.url, "http://localhost").searchParams;
   const sql = (parameters.get("query") ?? "") + Buffer.concat(chunks).toString();
+  const database = request.headers["x-clickhouse-database"] ?? parameters.get("database");
   try {
+    if (database) {
+      session.query(`USE \`${database}\``);
+    }
     for (const [name, value] of parameters) {
-      if (!["query", "query_id", "database"].includes(name)) {
+      if (!OWN.includes(name)) {
         session.query(`SET ${name} = '${value}'`);
       }
     }

@@ -1,0 +1,137 @@
+package dev.cuboid.databases;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database server in a process of its own, on a free port of this machine. It ends with the Java
+ * process that started it, at the latest.
+ */
+public abstract class DatabaseServer implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+  private final String name;
+  private final Path directory;
+  private final int port;
+  private final Drivers drivers;
+  private @Nullable Process process;
+
+  DatabaseServer(String name, Path drivers) {
+    this.name = name;
+    this.drivers = Drivers.in(drivers);
+    this.port = freePort();
+    try {
+      this.directory = Files.createTempDirectory("cuboid-" + name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  /** On which it listens, also after it was stopped and started again. */
+  public final int port() {
+    return port;
+  }
+
+  /** A folder with its JDBC drivers, which are not on the class path. */
+  public final Path drivers() {
+    return drivers.folder();
+  }
+
+  /** Another connection of one who may do everything. */
+  public final Connection connect() throws SQLException {
+    return drivers.connect(url());
+  }
+
+  /** Runs statements as one who may do everything. */
+  public final void execute(String... statements) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The only value of a query, as a number. */
+  public final long number(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Starts it, or starts it again, and waits until it answers. */
+  public final void start() {
+    try {
+      Process started =
+          process(directory)
+              .redirectErrorStream(true)
+              .redirectOutput(directory.resolve("server.log").toFile())
+              .start();
+      process = started;
+      await()
+          .atMost(START_LIMIT)
+          .failFast(name + " has ended; its output is in " + directory, () -> !started.isAlive())
+          .ignoreExceptions()
+          .untilAsserted(() -> execute("SELECT 1"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stops it at once, as a crash does. */
+  public final void stop() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly().onExit().join();
+    }
+  }
+
+  @Override
+  public final void close() {
+    stop();
+  }
+
+  /** For {@link #connect()}. */
+  abstract String url();
+
+  /**
+   * The command of the server.
+   *
+   * @param directory for its files
+   */
+  abstract ProcessBuilder process(Path directory) throws IOException;
+
+  /** The directory of its files. */
+  final Path directory() {
+    return directory;
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -28,6 +28,9 @@ public record EngineOptions(
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
 
+  /** Bytes; as much as some ten thousand results take, which is how many Cube keeps. */
+  private static final long USUAL_CACHE = 64L << 20;
+
   public EngineOptions {
     if (continueWaitTimeout.compareTo(LONGEST_WAIT) > 0) {
       throw new IllegalArgumentException(
@@ -38,10 +41,10 @@ public record EngineOptions(
     }
   }
 
-  /** Cube's defaults, and a quarter of the heap for results. */
+  /** Cube's defaults, and 64 MB for results, or a quarter of the heap where that is less. */
   public static EngineOptions defaults() {
     return new EngineOptions(
-        Runtime.getRuntime().maxMemory() / 4,
+        Math.min(USUAL_CACHE, Runtime.getRuntime().maxMemory() / 4),
         Duration.ofHours(24),
         Duration.ofSeconds(10),
         Duration.ofMinutes(2),

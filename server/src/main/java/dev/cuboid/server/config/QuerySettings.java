@@ -44,7 +44,8 @@ public final class QuerySettings {
           "CUBOID_CACHE_SIZE",
           "a size such as 256mb",
           "",
-          "memory for cached results; a quarter of the heap without it",
+          "memory for cached results; 64 MB without it, or a quarter of the heap where that is"
+              + " less",
           Parsers::size);
   public static final Setting<Boolean> REFRESH_WORKER =
       setting(

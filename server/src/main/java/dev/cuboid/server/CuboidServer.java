@@ -4,7 +4,6 @@ import dev.cuboid.engine.QueryEngine;
 import dev.cuboid.model.CompilerOptions;
 import dev.cuboid.model.ModelCompiler;
 import dev.cuboid.model.compile.ModelCompilers;
-import dev.cuboid.query.plan.MaskDefaults;
 import dev.cuboid.query.request.RequestOptions;
 import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.script.ScriptEngine;
@@ -33,13 +32,14 @@ import dev.cuboid.server.project.SignIn;
 import dev.cuboid.server.project.TenantModels;
 import dev.cuboid.server.rest.RefreshWorker;
 import dev.cuboid.server.rest.RestApi;
+import dev.cuboid.server.rest.RestServices;
+import dev.cuboid.server.rest.RestSettings;
 import dev.cuboid.server.telemetry.Tracing;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -151,32 +151,19 @@ public final class CuboidServer implements AutoCloseable {
     Router.Builder routes = Router.builder();
     RestApi.addTo(
         routes,
-        environment.get(Settings.BASE_PATH),
-        models,
-        tenants,
-        databases,
-        new RequestReader(
-            new RequestOptions(
-                options.clock(),
-                environment.get(QuerySettings.DEFAULT_TIMEZONE),
-                environment.get(QuerySettings.QUERY_DEFAULT_LIMIT),
-                environment.get(QuerySettings.QUERY_LIMIT))),
-        engine,
-        authenticator,
-        hooks,
-        hooks
-            .orchestratorOptions()
-            .or(() -> cubeJs.flatMap(file -> file.hooks().orchestratorOptions())),
-        new HashSet<>(environment.get(Settings.DEFAULT_API_SCOPES)),
-        environment.get(Settings.SECURITY_CONTEXT_LENIENT),
-        new MaskDefaults(
-            environment.find(QuerySettings.MASK_STRING),
-            environment.find(QuerySettings.MASK_NUMBER),
-            environment.find(QuerySettings.MASK_BOOLEAN),
-            environment.find(QuerySettings.MASK_TIME)),
-        notices,
-        development,
-        tracing);
+        new RestServices(
+            models,
+            databases,
+            requestReader(options, environment),
+            engine,
+            authenticator,
+            hooks,
+            hooks
+                .orchestratorOptions()
+                .or(() -> cubeJs.flatMap(file -> file.hooks().orchestratorOptions())),
+            notices,
+            tracing),
+        RestSettings.read(environment, tenants));
     QuerySettings.refreshInterval(environment)
         .ifPresent(
             interval ->
@@ -195,6 +182,15 @@ public final class CuboidServer implements AutoCloseable {
     compilation.await();
     warn(environment, development);
     return new CuboidServer(listener, host, resources);
+  }
+
+  private static RequestReader requestReader(ServerOptions options, Environment environment) {
+    return new RequestReader(
+        new RequestOptions(
+            options.clock(),
+            environment.get(QuerySettings.DEFAULT_TIMEZONE),
+            environment.get(QuerySettings.QUERY_DEFAULT_LIMIT),
+            environment.get(QuerySettings.QUERY_LIMIT)));
   }
 
   /** In production there is no Playground that could use one which nobody has set. */

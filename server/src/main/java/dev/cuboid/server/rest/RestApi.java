@@ -1,20 +1,13 @@
 package dev.cuboid.server.rest;
 
 import dev.cuboid.engine.QueryEngine;
-import dev.cuboid.query.plan.MaskDefaults;
-import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.security.Authenticator;
 import dev.cuboid.server.hooks.ProjectHooks;
-import dev.cuboid.server.hooks.ProjectHooks.OrchestratorHook;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.http.Router;
 import dev.cuboid.server.project.DataSourceCatalog;
-import dev.cuboid.server.project.PreAggregationNotices;
 import dev.cuboid.server.project.TenantModels;
-import dev.cuboid.server.telemetry.Tracing;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -27,59 +20,38 @@ public final class RestApi {
 
   private RestApi() {}
 
-  /**
-   * @param basePath under which it is served
-   * @param databases by the names that cubes give them
-   * @param tenants how many of them are kept in memory
-   * @param orchestrator says how tenants' queries are waited for
-   * @param scopes the parts that may be used where the hooks do not say
-   * @param lenient whether a missing value of a security context lets all rows through
-   * @param masks of members that the model gives none
-   * @param notices is told of models that are loaded for a tenant
-   * @param development whether members that are not public are shown and may be asked for
-   * @param tracing is told of requests
-   */
-  public static void addTo(
-      Router.Builder routes,
-      String basePath,
-      TenantModels models,
-      int tenants,
-      DataSourceCatalog databases,
-      RequestReader reader,
-      QueryEngine engine,
-      Authenticator authenticator,
-      ProjectHooks hooks,
-      Optional<OrchestratorHook> orchestrator,
-      Set<String> scopes,
-      boolean lenient,
-      MaskDefaults masks,
-      PreAggregationNotices notices,
-      boolean development,
-      Tracing tracing) {
+  /** Adds its routes. */
+  public static void addTo(Router.Builder routes, RestServices services, RestSettings settings) {
+    TenantModels models = services.models();
+    QueryEngine engine = services.engine();
+    DataSourceCatalog databases = services.databases();
+    ProjectHooks hooks = services.hooks();
+    boolean development = settings.development();
     ModelView.Cache views =
-        new ModelView.Cache(RequestSources.shared(databases), masks, development, tenants);
-    QueryReader queryReader = new QueryReader(reader, hooks);
+        new ModelView.Cache(
+            RequestSources.shared(databases), settings.masks(), development, settings.tenants());
+    QueryReader queryReader = new QueryReader(services.reader(), hooks);
     QueryEndpoints queries = new QueryEndpoints(models, views, queryReader);
     LoadEndpoint load =
         new LoadEndpoint(
-            models, views, queryReader, new TenantOptions(orchestrator), engine, development);
+            models,
+            views,
+            queryReader,
+            new TenantOptions(services.orchestrator()),
+            engine,
+            development);
     MetaEndpoint meta = new MetaEndpoint(models, views, development);
     HealthEndpoints health = new HealthEndpoints(engine, databases.shared().keySet());
-    Identification identification =
-        hooks
-            .checkAuth()
-            .<Identification>map(hook -> new HookIdentification(hook, authenticator))
-            .orElseGet(() -> new TokenIdentification(authenticator));
     RequestMetrics metrics = new RequestMetrics();
     Gate gate =
         new Gate(
-            identification,
-            new Callers(hooks, lenient, development, databases, notices),
+            identification(hooks, services.authenticator()),
+            new Callers(hooks, settings.lenient(), development, databases, services.notices()),
             hooks,
-            scopes,
+            settings.scopes(),
             metrics,
-            tracing);
-    String v1 = basePath + "/v1";
+            services.tracing());
+    String v1 = settings.basePath() + "/v1";
     Guarded guarded = new Guarded(routes, gate);
     guarded
         .get(v1 + "/load", "data", load::load)
@@ -97,6 +69,13 @@ public final class RestApi {
         .get("/metrics", new MetricsEndpoint(engine, models, metrics)::metrics)
         .get("/readyz", health::ready)
         .get("/livez", health::live);
+  }
+
+  private static Identification identification(ProjectHooks hooks, Authenticator authenticator) {
+    return hooks
+        .checkAuth()
+        .<Identification>map(hook -> new HookIdentification(hook, authenticator))
+        .orElseGet(() -> new TokenIdentification(authenticator));
   }
 
   /** Routes that only those reach who may. */

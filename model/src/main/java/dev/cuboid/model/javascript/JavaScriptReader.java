@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,9 @@ final class JavaScriptReader {
   private static final String SCOPE = "with (__scope) {";
 
   private static final String PRELUDE = resource("prelude.js");
+
+  /** Cube shows functions as its transpiler writes them: without these parentheses. */
+  private static final Pattern SINGLE_PARAMETER = Pattern.compile("^\\((\\w+)\\)\\s*=>");
 
   /** A function that a file has given to {@code asyncModule}. */
   private record Deferred(String file, ScriptFunction function) {}
@@ -252,7 +256,7 @@ final class JavaScriptReader {
   private FilterArgument callback(ScriptFunction function) {
     return new FilterArgument.Callback(
         placeholders -> request(() -> apply.call(limit, function, placeholders)),
-        function.sourceText());
+        SINGLE_PARAMETER.matcher(function.sourceText()).replaceFirst("$1 =>"));
   }
 
   private SqlPart dynamic(ScriptFunction property) {

@@ -1,0 +1,137 @@
+package dev.cuboid.server;
+
+import static dev.cuboid.server.TestServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the SQL of a model cannot reach in DuckDB, and cannot use up. */
+class DuckDbLockdownTest {
+
+  private static final String MODEL =
+      """
+      cubes:
+        - name: facts
+          sql_table: orders
+          measures:
+            - name: count
+              type: count
+        - name: limits
+          sql: SELECT current_setting('memory_limit') AS memory, current_setting('threads') AS threads
+          dimensions:
+            - name: memory
+              type: string
+              sql: memory
+        - name: large
+          sql: SELECT range AS id, repeat('x', 1000) || range AS text FROM range(10000000)
+          measures:
+            - name: last
+              type: number
+              sql: len(list({CUBE}.text))
+        - name: slow
+          sql: SELECT a.range AS id FROM range(10000000) a, range(10000000) b
+          measures:
+            - name: total
+              type: sum
+              sql: id
+      """;
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          COPY (SELECT 1) TO 'FOLDER/stolen.csv'     | Permission Error: Cannot access file
+          COPY orders FROM 'FOLDER/project.csv'      | Permission Error: Cannot access file
+          ATTACH 'FOLDER/other.duckdb' AS other      | Permission Error: Cannot access file
+          EXPORT DATABASE 'FOLDER/stolen'            | Permission Error: Cannot access file
+          SELECT * FROM read_csv('FOLDER/project.csv')  | Permission Error: Cannot access file
+          SELECT * FROM read_text('FOLDER/project.csv') | Permission Error: Cannot access file
+          SELECT * FROM 'FOLDER/project.csv'         | Permission Error: Cannot access file
+          SELECT * FROM glob('FOLDER/*')             | Permission Error: Cannot access file
+          INSTALL httpfs                             | Permission Error: Cannot access directory
+          LOAD httpfs                                | Permission Error: Loading external extensions
+          SET memory_limit = '1TB'                   | Invalid Input Error: Cannot change configuration
+          SET enable_external_access = true          | Invalid Input Error: Cannot change configuration
+          RESET lock_configuration                   | Invalid Input Error: Cannot change configuration
+          CREATE TABLE more AS SELECT 1              | Invalid Input Error: Cannot execute statement
+          DROP TABLE orders                          | Invalid Input Error: Cannot execute statement
+          """)
+  void aStatementThatReachesBeyondTheDatabaseIsRefused(String statement, String error)
+      throws IOException {
+    String model =
+        """
+        cubes:
+          - name: reaching
+            sql: SELECT 1 AS id
+            refresh_key:
+              sql: "%s"
+            measures:
+              - name: count
+                type: count
+        """
+            .formatted(statement.replace("FOLDER", folder.toString()));
+    TestProject project =
+        TestProject.shop(folder)
+            .file("model/facts.yml", MODEL)
+            .file("model/reaching.yml", model)
+            .file("project.csv", "a,b\n1,2\n");
+    try (TestServer server = project.start()) {
+      HttpResponse<String> answer = server.load("{\"measures\":[\"reaching.count\"]}");
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+      assertThat(json(answer).path("error").asString()).startsWith("Error: " + error);
+      assertThat(folder).isDirectoryNotContaining(file -> file.toString().contains("stolen"));
+      assertThat(facts(server)).isEqualTo("200");
+    }
+  }
+
+  @Test
+  void itsMemoryIsLimited() throws IOException {
+    TestProject project =
+        TestProject.shop(folder)
+            .file("model/facts.yml", MODEL)
+            .with("CUBEJS_DB_DUCKDB_MEMORY_LIMIT", "64MiB");
+    try (TestServer server = project.start()) {
+      HttpResponse<String> limits = server.load("{\"dimensions\":[\"limits.memory\"]}");
+      assertThat(json(limits).at("/data/0/limits.memory").asString()).isEqualTo("64.0 MiB");
+
+      HttpResponse<String> large = server.load("{\"measures\":[\"large.last\"]}");
+
+      assertThat(large.statusCode()).isEqualTo(400);
+      assertThat(json(large).path("error").asString()).startsWith("Error: Out of Memory Error: ");
+      assertThat(facts(server)).isEqualTo("200");
+    }
+  }
+
+  @Test
+  void aQueryThatTakesTooLongIsStopped() throws IOException {
+    TestProject project =
+        TestProject.shop(folder)
+            .file("model/facts.yml", MODEL)
+            .with("CUBEJS_DB_QUERY_TIMEOUT", "1s");
+    try (TestServer server = project.start()) {
+      HttpResponse<String> slow = server.load("{\"measures\":[\"slow.total\"]}");
+
+      assertThat(slow.statusCode()).isEqualTo(400);
+      assertThat(json(slow).path("error").asString())
+          .startsWith("Error: Query execution timeout after 0.01");
+      assertThat(facts(server)).isEqualTo("200");
+    }
+  }
+
+  private static String facts(TestServer server) {
+    HttpResponse<String> answer =
+        server.load("{\"measures\":[\"facts.count\"],\"cache\":\"no-cache\"}");
+    return json(answer).at("/data/0/facts.count").asString(answer.body());
+  }
+}

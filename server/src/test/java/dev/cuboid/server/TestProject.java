@@ -1,5 +1,6 @@
 package dev.cuboid.server;
 
+import dev.cuboid.engine.source.DataSourceConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A project as a user would have it: a model, and a DuckDB file with the rows of two companies. */
 final class TestProject {
@@ -121,21 +123,47 @@ final class TestProject {
     }
   }
 
+  /** Puts the jars of a folder into the project's folder of JDBC drivers. */
+  TestProject drivers(Path jars) {
+    try (Stream<Path> files = Files.list(jars)) {
+      Path drivers = Files.createDirectories(folder.resolve("drivers"));
+      for (Path jar : files.toList()) {
+        Files.copy(jar, drivers.resolve(jar.getFileName()));
+      }
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Makes the DuckDB file. */
   TestProject database(String... furtherStatements) {
+    return rows(
+        Stream.concat(Stream.of(ROWS), Stream.of(furtherStatements)).toArray(String[]::new));
+  }
+
+  /** Makes the DuckDB file, with other rows. */
+  TestProject rows(String... statements) {
     Path file = folder.resolve("rows.duckdb");
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file);
         Statement statement = connection.createStatement()) {
-      for (String sql : ROWS) {
-        statement.execute(sql);
-      }
-      for (String sql : furtherStatements) {
+      for (String sql : statements) {
         statement.execute(sql);
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
     return with("CUBEJS_DB_DUCKDB_DATABASE_PATH", "rows.duckdb");
+  }
+
+  /** Says how a PostgreSQL is reached. */
+  TestProject postgres(DataSourceConfig.Postgres config) {
+    return with("CUBEJS_DB_TYPE", "postgres")
+        .with("CUBEJS_DB_HOST", "localhost")
+        .with("CUBEJS_DB_PORT", Integer.toString(config.port()))
+        .with("CUBEJS_DB_NAME", config.database())
+        .with("CUBEJS_DB_USER", config.user())
+        .with("CUBEJS_DB_PASS", config.password().value());
   }
 
   TestServer start() throws IOException {

@@ -227,6 +227,19 @@ class DatabaseFaultsTest {
     await().until(() -> connections() == 0);
   }
 
+  @Test
+  void closesConnectionsThatAreIdle() {
+    // The least that the pool takes; its housekeeper looks once a second here.
+    Duration idle = Duration.ofSeconds(10);
+    Limits limits = new Limits(2, 8, 0, idle, SHORT.connectTimeout(), SHORT.queryTimeout());
+    try (QueryEngine engine = engine(postgres.config("postgres", "", limits))) {
+      load(engine, "SELECT 1");
+      assertThat(connections()).isEqualTo(1);
+      await().atMost(idle.multipliedBy(6)).until(() -> connections() == 0);
+      assertThat(load(engine, "SELECT 2")).isEqualTo("[{\"A.value\":2}]");
+    }
+  }
+
   private long connections() {
     return postgres.number(
         "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'cuboid'");

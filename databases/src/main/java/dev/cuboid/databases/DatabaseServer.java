@@ -93,7 +93,7 @@ public abstract class DatabaseServer implements AutoCloseable {
           .atMost(START_LIMIT)
           .failFast(name + " has ended; its output is in " + directory, () -> !started.isAlive())
           .ignoreExceptions()
-          .untilAsserted(() -> execute("SELECT 1"));
+          .untilAsserted(() -> execute(readyQuery()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,6 +121,11 @@ public abstract class DatabaseServer implements AutoCloseable {
    * @param directory for its files
    */
   abstract ProcessBuilder process(Path directory) throws IOException;
+
+  /** A query that only a server answers that can run all others. */
+  String readyQuery() {
+    return "SELECT 1";
+  }
 
   /** The directory of its files. */
   final Path directory() {

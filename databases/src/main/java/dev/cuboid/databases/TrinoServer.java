@@ -39,6 +39,12 @@ public final class TrinoServer extends DatabaseServer {
     return "jdbc:trino://127.0.0.1:" + port() + "/memory/default?user=admin&timezone=UTC";
   }
 
+  /** One without a table would be answered before there is a node for tables. */
+  @Override
+  String readyQuery() {
+    return "SELECT count(*) FROM tpch.tiny.nation";
+  }
+
   @Override
   ProcessBuilder process(Path directory) throws IOException {
     configure(directory);

@@ -22,7 +22,7 @@ final class OracleServer implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private static final String CONTINUE_WAIT = "Continue wait";
+  private static final JsonNode CONTINUE_WAIT = JSON.readTree("{\"error\": \"Continue wait\"}");
 
   private static final int MOST_RETRIES = 12;
 
@@ -69,9 +69,7 @@ final class OracleServer implements AutoCloseable {
         client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     JsonNode answer = parsed(response.body());
     // On a slow machine; every client asks again then.
-    for (int again = 0;
-        again < MOST_RETRIES && answer.path("error").asString("").equals(CONTINUE_WAIT);
-        again++) {
+    for (int again = 0; again < MOST_RETRIES && answer.equals(CONTINUE_WAIT); again++) {
       response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       answer = parsed(response.body());
     }

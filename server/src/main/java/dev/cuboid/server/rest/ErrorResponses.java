@@ -23,7 +23,7 @@ final class ErrorResponses {
       case HookException e -> error(500, String.valueOf(e.getMessage()));
       case ApiException e -> error(e.status(), String.valueOf(e.getMessage()));
       case QueryException e -> query(e);
-      case ContinueWaitException e -> continueWait(e);
+      case ContinueWaitException _ -> error(200, "Continue wait");
       case EngineException e -> error(400, "Error: " + e.getMessage());
       case ConfigurationException e -> {
         log.error("request {} needs a setting: {}", requestId, e.getMessage());
@@ -39,13 +39,6 @@ final class ErrorResponses {
 
   static Response error(int status, String message) {
     return Response.json(status, Json.bytes(Json.object().put("error", message)));
-  }
-
-  /** Cube's newer clients know the text; those before 1.0 show the stage. */
-  private static Response continueWait(ContinueWaitException e) {
-    ObjectNode body = Json.object().put("error", "Continue wait");
-    body.putObject("stage").put("stage", e.stage()).put("timeElapsed", e.elapsed().toMillis());
-    return Response.json(200, Json.bytes(body));
   }
 
   private static Response query(QueryException e) {

@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
  * Keeps the memory of a long-running process near what lives in it. The serial collector, which
  * costs a server the least, leaves what died in the old generation there until the heap is as large
  * as it may be; on a large machine that is gigabytes later. So the whole heap is collected when it
- * has grown by as much as lived after the last time, and by no less than {@link #ALLOWANCE}.
+ * has grown by half of what lived after the last time, and by no less than {@link #ALLOWANCE}.
  */
 final class HeapKeeper {
 
   /** Bytes; small enough to go unnoticed, large enough that collections are seldom. */
-  static final long ALLOWANCE = 128L << 20;
+  static final long ALLOWANCE = 64L << 20;
 
   private static final Duration PERIOD = Duration.ofSeconds(10);
 
@@ -48,6 +48,6 @@ final class HeapKeeper {
    * @param living bytes that were left after the last collection of all of it
    */
   static boolean isDue(long used, long living) {
-    return used - living > Math.max(living, ALLOWANCE);
+    return used - living > Math.max(living / 2, ALLOWANCE);
   }
 }

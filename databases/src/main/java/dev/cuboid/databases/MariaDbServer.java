@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * MariaDB, with the time zones {@code Europe/Berlin} and {@code America/New_York}. Its session time
  * zone is that of India, so that a test sees who relies on it. It encrypts where a client wants it,
- * with a certificate that it makes itself.
+ * with a certificate for {@code localhost} that nobody else has signed, and knows one of a client.
  */
 public final class MariaDbServer extends DatabaseServer {
 
@@ -21,10 +21,24 @@ public final class MariaDbServer extends DatabaseServer {
   private static final List<String> ZONES = List.of("Europe/Berlin", "America/New_York");
 
   private final Path home;
+  private final SelfSigned certificate;
+  private final SelfSigned certificateOfClient;
 
   private MariaDbServer(Installation installation) {
     super("mariadb", installation.folder().resolve("drivers"));
     this.home = home(installation.folder().resolve("server"));
+    this.certificate = SelfSigned.create(directory(), "server", "localhost");
+    this.certificateOfClient = SelfSigned.create(directory(), "client", "client");
+  }
+
+  /** Of the server. */
+  public SelfSigned certificate() {
+    return certificate;
+  }
+
+  /** Of a client, which the server takes. */
+  public SelfSigned certificateOfClient() {
+    return certificateOfClient;
   }
 
   /** The one that all tests of this process share. */
@@ -74,6 +88,9 @@ public final class MariaDbServer extends DatabaseServer {
     if (!Files.exists(directory.resolve("data"))) {
       install(common, directory);
     }
+    Files.writeString(directory.resolve("server.crt"), certificate.certificate());
+    Files.writeString(directory.resolve("server.key"), certificate.key());
+    Files.writeString(directory.resolve("clients.crt"), certificateOfClient.certificate());
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin/mariadbd").toString());
     command.addAll(common);
@@ -83,6 +100,9 @@ public final class MariaDbServer extends DatabaseServer {
             "--bind-address=127.0.0.1",
             "--socket=" + directory.resolve("socket"),
             "--default-time-zone=+05:30",
+            "--ssl-cert=" + directory.resolve("server.crt"),
+            "--ssl-key=" + directory.resolve("server.key"),
+            "--ssl-ca=" + directory.resolve("clients.crt"),
             // Otherwise texts that differ in case only would be one group.
             "--character-set-server=utf8mb4",
             "--collation-server=utf8mb4_bin"));

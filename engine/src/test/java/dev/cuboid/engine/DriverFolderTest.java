@@ -9,6 +9,7 @@ import dev.cuboid.engine.run.EngineOptions;
 import dev.cuboid.engine.source.DataSourceConfig.Jdbc;
 import dev.cuboid.engine.source.DataSourceConfig.Limits;
 import dev.cuboid.engine.source.Secret;
+import dev.cuboid.engine.source.Tls;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -94,6 +95,7 @@ class DriverFolderTest {
             "jdbc:folder:anything",
             "user",
             new Secret(password),
+            new Tls.Disabled(),
             Map.of(),
             List.of("SET TimeZone = 'UTC'"),
             Optional.of(drivers),

@@ -91,23 +91,33 @@ class DuckDbSourceTest {
   }
 
   @Test
-  void readsOtherFilesWhereThatIsConfigured() throws Exception {
-    Path csv = Files.writeString(directory.resolve("data.csv"), "number\n5\n");
+  void readsWhatIsConfiguredOfOtherFilesAndNoMore() throws Exception {
+    Path folder = Files.createDirectory(directory.resolve("folder"));
+    Path inFolder = Files.writeString(folder.resolve("data.csv"), "number\n5\n");
+    Path named = Files.writeString(directory.resolve("named.csv"), "number\n6\n");
+    Path other = Files.writeString(directory.resolve("other.csv"), "number\n7\n");
     ExternalAccess access =
         new ExternalAccess(
-            List.of(), List.of(), Map.of("null_order", new Secret("nulls_first")), false);
-    DuckDb config =
-        new DuckDb(
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            1,
-            Optional.empty(),
-            Optional.of(access),
-            Limits.DEFAULT);
-    try (QueryEngine engine = engine(config)) {
-      assertThat(load(engine, "SELECT number FROM read_csv('" + csv + "')"))
+            List.of(folder.toString(), named.toString()),
+            List.of(),
+            List.of(),
+            Map.of("null_order", new Secret("nulls_first")),
+            false);
+    try (QueryEngine engine = engine(reaching(access))) {
+      assertThat(load(engine, "SELECT number FROM read_csv('" + inFolder + "')"))
           .isEqualTo("[{\"A.value\":\"5\"}]");
+      assertThat(load(engine, "SELECT number FROM read_csv('" + named + "')"))
+          .isEqualTo("[{\"A.value\":\"6\"}]");
+      assertThatThrownBy(() -> load(engine, "SELECT number FROM read_csv('" + other + "')"))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("Cannot access file");
+      assertThatThrownBy(
+              () ->
+                  load(
+                      engine,
+                      "SELECT number FROM read_csv('" + folder.resolve("../other.csv") + "')"))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("Cannot access file");
       assertThat(load(engine, "SELECT current_setting('null_order')"))
           .isEqualTo("[{\"A.value\":\"NULLS_FIRST\"}]");
       assertThatThrownBy(() -> load(engine, "SET threads = 8"))
@@ -116,10 +126,23 @@ class DuckDbSourceTest {
     }
   }
 
+  private static DuckDb reaching(ExternalAccess access) {
+    return new DuckDb(
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        1,
+        Optional.empty(),
+        Optional.of(access),
+        Limits.DEFAULT);
+  }
+
   @Test
   void refusesAnExtensionWhoseNameIsSql() {
     assertThatThrownBy(
-            () -> new ExternalAccess(List.of("httpfs; SELECT 1"), List.of(), Map.of(), false))
+            () ->
+                new ExternalAccess(
+                    List.of(), List.of("httpfs; SELECT 1"), List.of(), Map.of(), false))
         .hasMessage("'httpfs; SELECT 1' is not a name of an extension or setting of DuckDB");
   }
 

@@ -9,6 +9,7 @@ import dev.cuboid.engine.source.DataSourceConfig.Limits;
 import dev.cuboid.engine.source.JdbcServer;
 import dev.cuboid.engine.source.JdbcServer.Option;
 import dev.cuboid.engine.source.Secret;
+import dev.cuboid.engine.source.Tls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JdbcServerTest {
 
   private static final Path DRIVERS = Path.of("drivers");
+  private static final Tls.Enabled TLS = Tls.Enabled.of(/* verify= */ true);
   private static final String DATABRICKS =
       "jdbc:databricks://x.cloud.databricks.com:443;httpPath=/p";
 
@@ -48,6 +50,11 @@ class JdbcServerTest {
             Map.of("ssl", "true", "sslmode", "strict", "clickhouse_setting_join_use_nulls", "1"),
             none),
         arguments(
+            server("clickhouse", Map.of(Option.READ_ONLY, "true", Option.COMPRESSED, "true")),
+            "jdbc:clickhouse://db.internal:8443/shop",
+            Map.of("ssl", "true", "sslmode", "strict", "compress", "true"),
+            none),
+        arguments(
             server("databricks-jdbc", Map.of(Option.URL, DATABRICKS, Option.CATALOG, "main")),
             DATABRICKS,
             Map.of("ConnCatalog", "main", "EnableArrow", "0"),
@@ -61,6 +68,17 @@ class JdbcServerTest {
             server("mssql", Map.of()),
             "jdbc:sqlserver://db.internal:1433",
             Map.of("databaseName", "shop", "encrypt", "true", "trustServerCertificate", "false"),
+            none),
+        arguments(
+            server("mssql", Map.of(Option.DOMAIN, "ACME")),
+            "jdbc:sqlserver://db.internal:1433",
+            Map.of(
+                "databaseName", "shop",
+                "encrypt", "true",
+                "trustServerCertificate", "false",
+                "domain", "ACME",
+                "integratedSecurity", "true",
+                "authenticationScheme", "NTLM"),
             none),
         arguments(
             server("mysql", Map.of()),
@@ -97,6 +115,16 @@ class JdbcServerTest {
             server("trino", Map.of(Option.CATALOG, "hive")),
             "jdbc:trino://db.internal:8080/hive/shop",
             Map.of("timezone", "UTC", "SSL", "true"),
+            none),
+        arguments(
+            server("trino", Map.of(Option.CATALOG, "hive", Option.ACCESS_TOKEN, "a.b.c")),
+            "jdbc:trino://db.internal:8080/hive/shop",
+            Map.of("timezone", "UTC", "SSL", "true", "accessToken", "a.b.c"),
+            none),
+        arguments(
+            server("trino", Map.of(Option.URL, "jdbc:trino://a:1?source=cuboid")),
+            "jdbc:trino://a:1?source=cuboid",
+            Map.of("timezone", "UTC", "SSL", "true"),
             none));
   }
 
@@ -113,8 +141,7 @@ class JdbcServerTest {
         Optional.of(database),
         "reader",
         new Secret("password"),
-        /* encrypted= */ true,
-        /* verified= */ true,
+        TLS,
         options);
   }
 
@@ -123,7 +150,6 @@ class JdbcServerTest {
   void itsDriverIsToldInItsWords(
       JdbcServer server, String url, Map<String, String> properties, List<String> statements) {
     assertThat(JdbcServer.knows(server.dbType())).isTrue();
-    assertThat(server.options().keySet()).containsAll(JdbcServer.required(server.dbType()));
     assertThat(server.config(DRIVERS, Limits.DEFAULT))
         .isEqualTo(
             new Jdbc(
@@ -131,6 +157,7 @@ class JdbcServerTest {
                 url,
                 "reader",
                 new Secret("password"),
+                TLS,
                 properties,
                 statements,
                 Optional.of(DRIVERS),
@@ -149,5 +176,34 @@ class JdbcServerTest {
     assertThatThrownBy(() -> server(type, host, database, Map.of()).config(DRIVERS, Limits.DEFAULT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the " + part + " of the database may have letters, digits and . _ - $ only");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "snowflake, CUBEJS_DB_SSL_CA",
+    "clickhouse, CUBEJS_DB_SSL_CERT",
+    "mysql, CUBEJS_DB_SSL_SERVERNAME"
+  })
+  void whatCannotBeGivenToADriverIsRefused(String type, String variable) {
+    Tls.Enabled tls =
+        switch (variable) {
+          case "CUBEJS_DB_SSL_CA" -> TLS.withAuthorities("PEM");
+          case "CUBEJS_DB_SSL_CERT" ->
+              TLS.with(new Tls.OwnCertificate("PEM", new Secret("PEM"), Optional.empty()));
+          default -> TLS.withServerName("another");
+        };
+    JdbcServer server =
+        new JdbcServer(
+            type,
+            Optional.of("db.internal"),
+            Optional.empty(),
+            Optional.of("shop"),
+            "reader",
+            new Secret("password"),
+            tls,
+            Map.of());
+    assertThatThrownBy(() -> server.config(DRIVERS, Limits.DEFAULT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(variable + " cannot be given to its driver");
   }
 }

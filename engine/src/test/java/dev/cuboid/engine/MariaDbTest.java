@@ -13,6 +13,7 @@ import dev.cuboid.engine.source.DataSourceConfig.Jdbc;
 import dev.cuboid.engine.source.DataSourceConfig.Limits;
 import dev.cuboid.engine.source.JdbcServer;
 import dev.cuboid.engine.source.Secret;
+import dev.cuboid.engine.source.Tls;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.SqlQuery.ColumnType;
 import java.nio.file.Path;
@@ -125,6 +126,7 @@ class MariaDbTest {
             "jdbc:oracle:thin:scott/tiger@host",
             known.user(),
             known.password(),
+            known.tls(),
             Map.of(),
             List.of(),
             Optional.of(drivers),
@@ -157,8 +159,7 @@ class MariaDbTest {
             Optional.of("mysql"),
             "root",
             new Secret(""),
-            /* encrypted= */ false,
-            /* verified= */ false,
+            new Tls.Disabled(),
             Map.of())
         .config(mariaDb.drivers(), Limits.DEFAULT);
   }

@@ -3,6 +3,7 @@ package dev.cuboid.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cuboid.databases.SelfSigned;
 import dev.cuboid.engine.failure.DatabaseException;
 import dev.cuboid.engine.run.EngineOptions;
 import dev.cuboid.engine.source.DataSourceConfig.Limits;
@@ -12,15 +13,16 @@ import dev.cuboid.engine.source.Tls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.Key;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
+import java.security.AlgorithmParameters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,20 +30,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
 
-  private static final String PASSWORD = "changeit";
   private static final Limits LIMITS =
       new Limits(2, 8, 0, Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofMinutes(10));
 
   @TempDir private static Path directory;
 
   private static PostgresFixture postgres;
-  private static KeyPem server;
-  private static KeyPem client;
+  private static SelfSigned server;
+  private static SelfSigned client;
 
   @BeforeAll
   static void start() throws Exception {
-    server = keyPair("server", "localhost");
-    client = keyPair("client", "nobody");
+    server = SelfSigned.create(directory, "server", "localhost");
+    client = SelfSigned.create(directory, "client", "nobody");
     Path certificate = Files.writeString(directory.resolve("server.crt"), server.certificate());
     Path key = Files.writeString(directory.resolve("server.key"), server.key());
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
@@ -100,16 +101,34 @@ class TlsTest {
   }
 
   @Test
-  void signsInWithACertificateOfItsOwn() {
+  void comparesTheNameThatIsConfiguredInPlaceOfTheHost() {
+    Tls.Enabled trusting = tls(true, Optional.of(server.certificate()));
+    assertThat(encrypted(config("127.0.0.1", "postgres", trusting.withServerName("localhost"))))
+        .isEqualTo("[{\"A.value\":true}]");
+    assertThatThrownBy(
+            () -> encrypted(config("localhost", "postgres", trusting.withServerName("another"))))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessageContaining("another");
+  }
+
+  @Test
+  void signsInWithACertificateOfItsOwn() throws Exception {
     postgres.requireCertificates();
     Tls.Enabled withCertificate =
-        new Tls.Enabled(
-            true,
-            Optional.of(server.certificate()),
-            Optional.of(client.certificate()),
-            Optional.of(new Secret(client.key())));
+        Tls.Enabled.of(true)
+            .withAuthorities(server.certificate())
+            .with(
+                new Tls.OwnCertificate(
+                    client.certificate(), new Secret(client.key()), Optional.empty()));
     assertThat(encrypted(config("localhost", "nobody", withCertificate)))
         .isEqualTo("[{\"A.value\":true}]");
+    String locked = encryptedKey(client.key(), "the passphrase");
+    assertThat(encrypted(config("localhost", "nobody", locked(locked, "the passphrase"))))
+        .isEqualTo("[{\"A.value\":true}]");
+    assertThatThrownBy(() -> locked(locked, "another").requireUsable())
+        .hasMessage(
+            "a certificate or key of CUBEJS_DB_SSL_* cannot be used:"
+                + " CUBEJS_DB_SSL_PASSPHRASE does not open the key");
     assertThatThrownBy(() -> encrypted(config("localhost", "nobody", tls(false, Optional.empty()))))
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("certificate");
@@ -117,6 +136,13 @@ class TlsTest {
 
   private static Tls.Enabled tls(boolean verify, Optional<String> authorities) {
     return new Tls.Enabled(verify, authorities, Optional.empty(), Optional.empty());
+  }
+
+  private static Tls.Enabled locked(String key, String passphrase) {
+    return tls(true, Optional.of(server.certificate()))
+        .with(
+            new Tls.OwnCertificate(
+                client.certificate(), new Secret(key), Optional.of(new Secret(passphrase))));
   }
 
   private static Postgres config(String host, String user, Tls tls) {
@@ -145,39 +171,18 @@ class TlsTest {
     }
   }
 
-  private static KeyPem keyPair(String alias, String name) throws Exception {
-    Path file = directory.resolve(alias + ".p12");
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            alias,
-            "-keyalg",
-            "EC",
-            "-validity",
-            "2",
-            "-dname",
-            "CN=" + name,
-            "-ext",
-            "san=dns:" + name,
-            "-keystore",
-            file.toString(),
-            "-storepass",
-            PASSWORD);
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    assertThat(process.waitFor()).isZero();
-    KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-    Key key = store.getKey(alias, PASSWORD.toCharArray());
-    Certificate certificate = store.getCertificate(alias);
-    return new KeyPem(
-        pem("PRIVATE KEY", key.getEncoded()), pem("CERTIFICATE", certificate.getEncoded()));
+  private static String encryptedKey(String pem, String passphrase) throws Exception {
+    byte[] key = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+    String algorithm = "PBEWithHmacSHA256AndAES_256";
+    Cipher cipher = Cipher.getInstance(algorithm);
+    cipher.init(
+        Cipher.ENCRYPT_MODE,
+        SecretKeyFactory.getInstance(algorithm)
+            .generateSecret(new PBEKeySpec(passphrase.toCharArray())));
+    AlgorithmParameters parameters = AlgorithmParameters.getInstance("PBES2");
+    parameters.init(cipher.getParameters().getEncoded());
+    return SelfSigned.pem(
+        "ENCRYPTED PRIVATE KEY",
+        new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(key)).getEncoded());
   }
-
-  private static String pem(String label, byte[] content) {
-    return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
-        .formatted(label, Base64.getMimeEncoder().encodeToString(content), label);
-  }
-
-  private record KeyPem(String key, String certificate) {}
 }

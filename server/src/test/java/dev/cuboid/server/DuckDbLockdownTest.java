@@ -42,6 +42,21 @@ class DuckDbLockdownTest {
               sql: id
       """;
 
+  private static final String READING =
+      """
+      cubes:
+        - name: opened
+          sql: SELECT * FROM read_csv('FOLDER/data/opened.csv')
+          measures:
+            - name: count
+              type: count
+        - name: closed
+          sql: SELECT * FROM read_csv('FOLDER/closed.csv')
+          measures:
+            - name: count
+              type: count
+      """;
+
   @TempDir private Path folder;
 
   @ParameterizedTest
@@ -92,6 +107,27 @@ class DuckDbLockdownTest {
       assertThat(json(answer).path("error").asString()).startsWith("Error: " + error);
       assertThat(folder).isDirectoryNotContaining(file -> file.toString().contains("stolen"));
       assertThat(facts(server)).isEqualTo("200");
+    }
+  }
+
+  @Test
+  void whatIsNamedMayBeReadAndNothingElse() throws IOException {
+    TestProject project =
+        TestProject.shop(folder)
+            .file("model/facts.yml", MODEL)
+            .file("model/files.yml", READING.replace("FOLDER", folder.toString()))
+            .file("data/opened.csv", "a,b\n1,2\n")
+            .file("closed.csv", "a,b\n1,2\n3,4\n")
+            .with("CUBOID_DB_DUCKDB_DIRECTORIES", "data");
+    try (TestServer server = project.start()) {
+      HttpResponse<String> opened = server.load("{\"measures\":[\"opened.count\"]}");
+      assertThat(json(opened).at("/data/0/opened.count").asString())
+          .as(opened.body())
+          .isEqualTo("1");
+      HttpResponse<String> closed = server.load("{\"measures\":[\"closed.count\"]}");
+      assertThat(closed.statusCode()).isEqualTo(400);
+      assertThat(json(closed).path("error").asString())
+          .startsWith("Error: Permission Error: Cannot access file");
     }
   }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuboid.databases.DatabaseServer;
 import dev.cuboid.databases.MariaDbServer;
+import dev.cuboid.databases.SelfSigned;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code CUBEJS_DB_TYPE=mysql}: MariaDB through MySQL's driver. */
 class MySqlAnswersTest extends DatabaseAnswers {
@@ -106,6 +109,41 @@ class MySqlAnswersTest extends DatabaseAnswers {
       assertThat(refused.statusCode()).isEqualTo(400);
       assertThat(json(refused).path("error").asString())
           .startsWith("Error: Communications link failure");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mysql", "mariadb"})
+  void aCertificateIsCheckedAgainstTheOnesThatAreGiven(String type) throws IOException {
+    MariaDbServer server = MariaDbServer.shared();
+    server.execute(
+        "CREATE OR REPLACE USER certified REQUIRE X509",
+        "GRANT SELECT ON " + SCHEMA + ".* TO certified");
+    TestProject trusting =
+        project("trusting-" + type, server)
+            .with("CUBEJS_DB_TYPE", type)
+            .with("CUBEJS_DB_HOST", "localhost")
+            .with("CUBEJS_DB_SSL", "true")
+            .with("CUBEJS_DB_SSL_REJECT_UNAUTHORIZED", "true")
+            .with("CUBEJS_DB_SSL_CA", server.certificate().certificate());
+    try (TestServer asRoot = trusting.start()) {
+      assertThat(json(askForOne(asRoot)).at("/data/0/one.count").asString()).isEqualTo("1");
+    }
+    TestProject certified = trusting.with("CUBEJS_DB_USER", "certified");
+    try (TestServer without = certified.start()) {
+      assertThat(json(askForOne(without)).path("error").asString())
+          .startsWith("Error: Access denied for user 'certified'@'localhost'");
+    }
+    SelfSigned own = server.certificateOfClient();
+    try (TestServer with =
+        certified
+            .with("CUBEJS_DB_SSL_CERT", own.certificate())
+            .with("CUBEJS_DB_SSL_KEY", own.key())
+            .start()) {
+      assertThat(json(askForOne(with)).at("/data/0/one.count").asString()).isEqualTo("1");
+    }
+    try (TestServer anothers = certified.with("CUBEJS_DB_SSL_CA", own.certificate()).start()) {
+      assertThat(askForOne(anothers).statusCode()).isEqualTo(400);
     }
   }
 }

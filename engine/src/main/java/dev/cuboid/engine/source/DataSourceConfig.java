@@ -73,8 +73,9 @@ public sealed interface DataSourceConfig {
   }
 
   /**
-   * Lets the queries of a DuckDB read files and the network. Its configuration stays locked.
+   * What the queries of a DuckDB may read outside of its file. Its configuration stays locked.
    *
+   * @param readable folders, files, and beginnings of addresses such as {@code s3://bucket/}
    * @param extensions to be installed and loaded: {@code CUBEJS_DB_DUCKDB_EXTENSIONS}
    * @param communityExtensions likewise, from the community's repository: {@code
    *     CUBEJS_DB_DUCKDB_COMMUNITY_EXTENSIONS}
@@ -83,12 +84,14 @@ public sealed interface DataSourceConfig {
    *     CUBEJS_DB_DUCKDB_S3_USE_CREDENTIAL_CHAIN}
    */
   record ExternalAccess(
+      List<String> readable,
       List<String> extensions,
       List<String> communityExtensions,
       Map<String, Secret> settings,
       boolean s3CredentialChain) {
 
     public ExternalAccess {
+      readable = List.copyOf(readable);
       extensions = List.copyOf(extensions);
       communityExtensions = List.copyOf(communityExtensions);
       settings = Map.copyOf(settings);
@@ -135,6 +138,7 @@ public sealed interface DataSourceConfig {
    * @param url of the driver, without secrets
    * @param user who signs in; reading is all that is needed
    * @param password of the user; may be empty
+   * @param tls certificates that are not part of the properties
    * @param properties further ones of the driver
    * @param sessionStatements SQL that sets up a new connection
    * @param drivers a folder with the jars of drivers, where the one that is needed is not part of
@@ -146,6 +150,7 @@ public sealed interface DataSourceConfig {
       String url,
       String user,
       Secret password,
+      Tls tls,
       Map<String, String> properties,
       List<String> sessionStatements,
       Optional<Path> drivers,

@@ -1,13 +1,16 @@
 package dev.cuboid.engine.source;
 
 import dev.cuboid.engine.source.DataSourceConfig.ExternalAccess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /** Opens a DuckDB and locks it down. */
@@ -39,9 +42,8 @@ final class DuckDbDatabase {
       statement.execute("SET GLOBAL TimeZone = 'UTC'");
       if (config.externalAccess().isPresent()) {
         open(config.externalAccess().get(), statement);
-      } else {
-        statement.execute("SET enable_external_access = false");
       }
+      statement.execute("SET enable_external_access = false");
       statement.execute("SET lock_configuration = true");
       return connection;
     } catch (SQLException e) {
@@ -73,6 +75,16 @@ final class DuckDbDatabase {
     if (access.s3CredentialChain()) {
       statement.execute("CREATE SECRET (TYPE S3, PROVIDER CREDENTIAL_CHAIN)");
     }
+    List<String> files =
+        access.readable().stream().filter(path -> Files.isRegularFile(Path.of(path))).toList();
+    List<String> folders =
+        access.readable().stream().filter(path -> !files.contains(path)).toList();
+    statement.execute("SET allowed_paths = " + list(files));
+    statement.execute("SET allowed_directories = " + list(folders));
+  }
+
+  private static String list(List<String> texts) {
+    return texts.stream().map(DuckDbDatabase::literal).collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static String literal(String text) {

@@ -12,6 +12,7 @@ import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
@@ -20,11 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections through a driver that is part of the server or lies in a folder. */
-final class JdbcDriver {
+final class JdbcDriver implements AutoCloseable {
 
   private final DataSourceConfig.Jdbc config;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Driver driver;
+  private @Nullable KeyStoreFiles keyStores;
 
   JdbcDriver(DataSourceConfig.Jdbc config) {
     this.config = config;
@@ -34,6 +36,7 @@ final class JdbcDriver {
   Connection connect() throws SQLException {
     Properties properties = new Properties();
     properties.putAll(config.properties());
+    properties.putAll(keyStores());
     // An empty one is refused by some drivers, which would do without.
     if (!config.user().isEmpty()) {
       properties.setProperty("user", config.user());
@@ -53,6 +56,41 @@ final class JdbcDriver {
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** Certificates, as files that are written before the first connection. */
+  private Map<String, String> keyStores() throws SQLException {
+    Optional<KeyStoreWords> words = KeyStoreWords.of(config.dbType());
+    if (words.isEmpty() || !(config.tls() instanceof Tls.Enabled tls)) {
+      return Map.of();
+    }
+    lock.lock();
+    try {
+      KeyStoreFiles written = keyStores;
+      if (written == null) {
+        written = KeyStoreFiles.write(words.get(), tls);
+        keyStores = written;
+      }
+      return written.properties();
+    } catch (IllegalArgumentException e) {
+      throw new SQLException(e.getMessage(), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      KeyStoreFiles written = keyStores;
+      if (written != null) {
+        written.close();
+        keyStores = null;
+      }
+    } finally {
+      lock.unlock();
     }
   }
 

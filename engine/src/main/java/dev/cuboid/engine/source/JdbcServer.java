@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -20,8 +21,7 @@ import java.util.regex.Pattern;
  * @param database its name
  * @param user who signs in; may be empty
  * @param password of the user; may be empty
- * @param encrypted whether the connection is, where that can be chosen
- * @param verified whether the server's certificate is checked
+ * @param tls whether and how the connection is encrypted, where that can be chosen
  * @param options what only some kinds of databases have
  */
 public record JdbcServer(
@@ -31,8 +31,7 @@ public record JdbcServer(
     Optional<String> database,
     String user,
     Secret password,
-    boolean encrypted,
-    boolean verified,
+    Tls tls,
     Map<Option, String> options) {
 
   private static final Pattern PART_OF_A_URL = Pattern.compile("[\\w.$-]+");
@@ -64,12 +63,25 @@ public record JdbcServer(
     OUTPUT_LOCATION,
     /** Athena's. */
     WORKGROUP,
-    /** All of the address, as Databricks shows it. */
-    URL
+    /** All of the address, in place of its parts; of Databricks there is no other. */
+    URL,
+    /** SQL Server's, of a user of Windows: {@code CUBEJS_DB_DOMAIN}. */
+    DOMAIN,
+    /** Trino's, in place of a password: {@code CUBEJS_DB_PRESTO_AUTH_TOKEN}. */
+    ACCESS_TOKEN,
+    /** {@code true} for a user of ClickHouse who may not change settings. */
+    READ_ONLY,
+    /** {@code true} for answers of ClickHouse that are compressed. */
+    COMPRESSED
   }
 
-  /** What is said to a driver. */
-  private record Words(String url, Map<String, String> properties, List<String> statements) {}
+  /**
+   * What is said to a driver.
+   *
+   * @param url of its parts, where it is not given as a whole
+   */
+  private record Words(
+      Supplier<String> url, Map<String, String> properties, List<String> statements) {}
 
   /** Whether this class knows that kind of database. */
   public static boolean knows(String dbType) {
@@ -111,16 +123,43 @@ public record JdbcServer(
    *     part of a URL
    */
   public Jdbc config(Path drivers, Limits limits) {
+    requireKnownCertificates();
     Words words = words();
     return new Jdbc(
         dbType,
-        words.url,
+        Optional.ofNullable(options.get(Option.URL)).orElseGet(words.url),
         user,
         password,
+        tls,
         words.properties,
         words.statements,
         Optional.of(drivers),
         limits);
+  }
+
+  /** What has no effect would be taken for a protection that is not there. */
+  private void requireKnownCertificates() {
+    if (!(tls instanceof Tls.Enabled enabled)) {
+      return;
+    }
+    Optional<KeyStoreWords> words = KeyStoreWords.of(dbType);
+    if (enabled.authorities().isPresent() && words.isEmpty()) {
+      throw new IllegalArgumentException("CUBEJS_DB_SSL_CA cannot be given to its driver");
+    }
+    if (enabled.own().isPresent() && words.flatMap(KeyStoreWords::own).isEmpty()) {
+      throw new IllegalArgumentException("CUBEJS_DB_SSL_CERT cannot be given to its driver");
+    }
+    if (enabled.serverName().isPresent() && words.flatMap(KeyStoreWords::serverName).isEmpty()) {
+      throw new IllegalArgumentException("CUBEJS_DB_SSL_SERVERNAME cannot be given to its driver");
+    }
+  }
+
+  private Optional<String> serverName() {
+    return tls instanceof Tls.Enabled enabled ? enabled.serverName() : Optional.empty();
+  }
+
+  private boolean isChosen(Option option) {
+    return Boolean.parseBoolean(options.get(option));
   }
 
   private Words words() {
@@ -149,7 +188,7 @@ public record JdbcServer(
     put(properties, "WorkGroup", Option.WORKGROUP);
     put(properties, "Catalog", Option.CATALOG);
     database.ifPresent(name -> properties.put("Database", name));
-    return new Words("jdbc:athena://", properties, List.of());
+    return new Words(() -> "jdbc:athena://", properties, List.of());
   }
 
   private Words bigQuery() {
@@ -161,20 +200,21 @@ public record JdbcServer(
     properties.put("OAuthType", options.containsKey(Option.KEY_FILE) ? "0" : "3");
     database.ifPresent(name -> properties.put("DefaultDataset", name));
     return new Words(
-        "jdbc:bigquery://https://www.googleapis.com/bigquery/v2:443", properties, List.of());
+        () -> "jdbc:bigquery://https://www.googleapis.com/bigquery/v2:443", properties, List.of());
   }
 
   private Words clickHouse() {
-    Map<String, String> properties =
-        Map.of(
-            "ssl",
-            Boolean.toString(encrypted),
-            "sslmode",
-            chosen("none", "none", "strict"),
-            "clickhouse_setting_join_use_nulls",
-            "1");
+    Map<String, String> properties = new HashMap<>();
+    properties.put("ssl", Boolean.toString(tls.isEnabled()));
+    properties.put("sslmode", chosen("none", "none", "strict"));
+    if (!isChosen(Option.READ_ONLY)) {
+      properties.put("clickhouse_setting_join_use_nulls", "1");
+    }
+    if (isChosen(Option.COMPRESSED)) {
+      properties.put("compress", "true");
+    }
     return new Words(
-        address("clickhouse", encrypted ? 8443 : 8123) + "/" + databaseOr("default"),
+        () -> address("clickhouse", tls.isEnabled() ? 8443 : 8123) + "/" + databaseOr("default"),
         properties,
         List.of());
   }
@@ -189,7 +229,7 @@ public record JdbcServer(
     put(properties, "ConnCatalog", Option.CATALOG);
     // Arrow's buffers need an option of the Java process.
     properties.put("EnableArrow", "0");
-    return new Words(url, properties, List.of("SET TIME ZONE 'UTC'"));
+    return new Words(() -> url, properties, List.of("SET TIME ZONE 'UTC'"));
   }
 
   private Map<String, String> connectorJ() {
@@ -197,7 +237,7 @@ public record JdbcServer(
         "sslMode",
         chosen("DISABLED", "REQUIRED", "VERIFY_IDENTITY"),
         "allowPublicKeyRetrieval",
-        Boolean.toString(!encrypted),
+        Boolean.toString(!tls.isEnabled()),
         "connectionTimeZone",
         UTC);
   }
@@ -206,7 +246,7 @@ public record JdbcServer(
     Map<String, String> properties = new HashMap<>(particular);
     properties.put("tinyInt1isBit", "false");
     return new Words(
-        address(scheme, 3306) + "/" + databaseOr(""),
+        () -> address(scheme, 3306) + "/" + databaseOr(""),
         properties,
         List.of("SET time_zone = '+00:00'"));
   }
@@ -214,16 +254,22 @@ public record JdbcServer(
   private Words sqlServer() {
     Map<String, String> properties = new HashMap<>();
     database.ifPresent(name -> properties.put("databaseName", name));
-    properties.put("encrypt", Boolean.toString(encrypted));
-    properties.put("trustServerCertificate", Boolean.toString(!verified));
-    return new Words(address("sqlserver", 1433), properties, List.of());
+    properties.put("encrypt", Boolean.toString(tls.isEnabled()));
+    properties.put("trustServerCertificate", Boolean.toString(!tls.isVerified()));
+    serverName().ifPresent(name -> properties.put("hostNameInCertificate", name));
+    if (options.containsKey(Option.DOMAIN)) {
+      put(properties, "domain", Option.DOMAIN);
+      properties.put("integratedSecurity", "true");
+      properties.put("authenticationScheme", "NTLM");
+    }
+    return new Words(() -> address("sqlserver", 1433), properties, List.of());
   }
 
   private Words oracle() {
-    String protocol = encrypted ? "tcps" : "tcp";
+    String protocol = tls.isEnabled() ? "tcps" : "tcp";
     return new Words(
-        address("oracle:thin:@" + protocol, 1521) + "/" + databaseOr(""),
-        Map.of("oracle.net.ssl_server_dn_match", Boolean.toString(verified)),
+        () -> address("oracle:thin:@" + protocol, 1521) + "/" + databaseOr(""),
+        Map.of("oracle.net.ssl_server_dn_match", Boolean.toString(tls.isVerified())),
         List.of("ALTER SESSION SET TIME_ZONE = 'UTC'"));
   }
 
@@ -238,31 +284,44 @@ public record JdbcServer(
     properties.put("WEEK_START", "1");
     // Arrow's buffers need an option of the Java process.
     properties.put("JDBC_QUERY_RESULT_FORMAT", "JSON");
-    String account = partOfUrl("account", options.getOrDefault(Option.ACCOUNT, ""));
-    String address =
-        host.map(name -> partOfUrl("host", name)).orElse(account + ".snowflakecomputing.com");
-    return new Words("jdbc:snowflake://" + address + "/", properties, List.of());
+    return new Words(() -> "jdbc:snowflake://" + snowflakeHost() + "/", properties, List.of());
+  }
+
+  private String snowflakeHost() {
+    return host.map(name -> partOfUrl("host", name))
+        .orElseGet(
+            () ->
+                partOfUrl("account", options.getOrDefault(Option.ACCOUNT, ""))
+                    + ".snowflakecomputing.com");
   }
 
   private Words sqlite() {
+    return new Words(this::sqliteFile, Map.of("open_mode", "1"), List.of());
+  }
+
+  private String sqliteFile() {
     String file = database.orElse(":memory:");
     if (file.contains("?")) {
       throw new IllegalArgumentException("the file of SQLite has a question mark in its name");
     }
-    return new Words("jdbc:sqlite:" + file, Map.of("open_mode", "1"), List.of());
+    return "jdbc:sqlite:" + file;
   }
 
   private Words trino(String scheme, Map<String, String> particular) {
     Map<String, String> properties = new HashMap<>(particular);
-    if (encrypted) {
+    if (tls.isEnabled()) {
       properties.put("SSL", "true");
-      if (!verified && scheme.equals("trino")) {
+      if (!tls.isVerified() && scheme.equals("trino")) {
         properties.put("SSLVerification", "NONE");
       }
     }
+    put(properties, "accessToken", Option.ACCESS_TOKEN);
+    return new Words(() -> address(scheme, 8080) + "/" + catalog(), properties, List.of());
+  }
+
+  private String catalog() {
     String catalog = partOfUrl("catalog", options.getOrDefault(Option.CATALOG, ""));
-    String schema = database.map(name -> "/" + partOfUrl("database", name)).orElse("");
-    return new Words(address(scheme, 8080) + "/" + catalog + schema, properties, List.of());
+    return catalog + database.map(name -> "/" + partOfUrl("database", name)).orElse("");
   }
 
   private String address(String scheme, int usualPort) {
@@ -283,10 +342,10 @@ public record JdbcServer(
   }
 
   private String chosen(String plain, String unverified, String strict) {
-    if (!encrypted) {
+    if (!tls.isEnabled()) {
       return plain;
     }
-    return verified ? strict : unverified;
+    return tls.isVerified() ? strict : unverified;
   }
 
   private void put(Map<String, String> properties, String name, Option option) {

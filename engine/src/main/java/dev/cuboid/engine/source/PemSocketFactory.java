@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Properties;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -13,19 +15,31 @@ import javax.net.ssl.SSLSocketFactory;
 public final class PemSocketFactory extends SSLSocketFactory {
 
   private final SSLSocketFactory sockets;
+  private final Tls.Enabled tls;
 
   /**
    * @param settings of the driver; {@code sslfactoryarg} is what {@link PemBundle#toText()} wrote
    */
   public PemSocketFactory(Properties settings) {
-    String bundle = settings.getProperty("sslfactoryarg", "");
-    this.sockets = PemBundle.parse(bundle).toContext().getSocketFactory();
+    PemBundle bundle = PemBundle.parse(settings.getProperty("sslfactoryarg", ""));
+    this.sockets = bundle.toContext().getSocketFactory();
+    this.tls = bundle.tls();
   }
 
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
       throws IOException {
-    return sockets.createSocket(socket, host, port, autoClose);
+    if (tls.serverName().isEmpty()) {
+      return sockets.createSocket(socket, host, port, autoClose);
+    }
+    // The driver would compare the certificate with the host: it is told not to, and Java does.
+    Socket named = sockets.createSocket(socket, tls.serverName().get(), port, autoClose);
+    if (tls.verify() && named instanceof SSLSocket encrypted) {
+      SSLParameters parameters = encrypted.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      encrypted.setSSLParameters(parameters);
+    }
+    return named;
   }
 
   @Override

@@ -57,10 +57,18 @@ record PostgresDriver(PGSimpleDataSource driver, Duration serverTimeout) {
     switch (tls) {
       case Tls.Disabled() -> driver.setSslMode("disable");
       case Tls.Enabled enabled -> {
-        driver.setSslMode(enabled.verify() ? "verify-full" : "require");
+        driver.setSslMode(mode(enabled));
         driver.setSslfactory(PemSocketFactory.class.getName());
         driver.setSslFactoryArg(new PemBundle(enabled).toText());
       }
     }
+  }
+
+  private static String mode(Tls.Enabled tls) {
+    if (!tls.verify()) {
+      return "require";
+    }
+    // Another name than the host's is checked by the socket factory.
+    return tls.serverName().isPresent() ? "verify-ca" : "verify-full";
   }
 }

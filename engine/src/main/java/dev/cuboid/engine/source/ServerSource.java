@@ -10,11 +10,14 @@ final class ServerSource implements Source {
   private final QueryRunner runner;
   private final ConnectionFactory factory;
   private final ConnectionPool pool;
+  private final Runnable afterwards;
 
-  private ServerSource(QueryRunner runner, ConnectionFactory factory, ConnectionPool pool) {
+  private ServerSource(
+      QueryRunner runner, ConnectionFactory factory, ConnectionPool pool, Runnable afterwards) {
     this.runner = runner;
     this.factory = factory;
     this.pool = pool;
+    this.afterwards = afterwards;
   }
 
   /**
@@ -24,7 +27,11 @@ final class ServerSource implements Source {
    */
   static ServerSource create(String name, DataSourceConfig.Postgres config) {
     return create(
-        name, new PostgresProfile(), PostgresDriver.create(config)::connect, config.limits());
+        name,
+        new PostgresProfile(),
+        PostgresDriver.create(config)::connect,
+        config.limits(),
+        () -> {});
   }
 
   /**
@@ -33,18 +40,16 @@ final class ServerSource implements Source {
    * @param name of the data source, for the log
    */
   static ServerSource create(String name, DataSourceConfig.Jdbc config) {
+    JdbcDriver driver = new JdbcDriver(config);
     return create(
-        name,
-        StandardProfile.of(config.dbType()),
-        new JdbcDriver(config)::connect,
-        config.limits());
+        name, StandardProfile.of(config.dbType()), driver::connect, config.limits(), driver::close);
   }
 
   private static ServerSource create(
-      String name, DatabaseProfile profile, Opener opener, Limits limits) {
+      String name, DatabaseProfile profile, Opener opener, Limits limits, Runnable afterwards) {
     ConnectionFactory factory = new ConnectionFactory(opener);
-    return new ServerSource(
-        new QueryRunner(profile), factory, new ConnectionPool("cuboid-" + name, factory, limits));
+    ConnectionPool pool = new ConnectionPool("cuboid-" + name, factory, limits);
+    return new ServerSource(new QueryRunner(profile), factory, pool, afterwards);
   }
 
   @Override
@@ -66,5 +71,6 @@ final class ServerSource implements Source {
   @Override
   public void close() {
     pool.close();
+    afterwards.run();
   }
 }

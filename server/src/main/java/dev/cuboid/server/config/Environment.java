@@ -7,20 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The values of the settings: the process environment, before the project's {@code .env}. */
 public final class Environment {
 
-  private static final String CUBE_PREFIX = "CUBEJS_";
+  /** Cube's names and new ones: {@code CUBEJS_} and {@code CUBOID_}. */
+  private static final Pattern PREFIX = Pattern.compile("^(CUBEJS_|CUBOID_)");
 
   private final Map<String, String> variables;
 
-  /** What the names of a database's variables begin with. */
-  private final String databasePrefix;
+  /** What follows the prefix in the names of a database's variables. */
+  private final String ofDatabase;
 
-  private Environment(Map<String, String> variables, String databasePrefix) {
+  private Environment(Map<String, String> variables, String ofDatabase) {
     this.variables = Map.copyOf(variables);
-    this.databasePrefix = databasePrefix;
+    this.ofDatabase = ofDatabase;
   }
 
   /**
@@ -38,7 +40,7 @@ public final class Environment {
   public Environment with(Map<String, String> further) {
     Map<String, String> all = new LinkedHashMap<>(variables);
     all.putAll(further);
-    return new Environment(all, databasePrefix);
+    return new Environment(all, ofDatabase);
   }
 
   /** The same with further values of settings, which win over those of the environment. */
@@ -56,12 +58,12 @@ public final class Environment {
    *     data sources</a>
    */
   public Environment forDataSource(String name) {
-    return new Environment(variables, CUBE_PREFIX + "DS_" + name.toUpperCase(Locale.ROOT) + "_");
+    return new Environment(variables, "DS_" + name.toUpperCase(Locale.ROOT) + "_");
   }
 
   /** The values alone, without a file. */
   public static Environment of(Map<String, String> variables) {
-    return new Environment(variables, CUBE_PREFIX);
+    return new Environment(variables, "");
   }
 
   /**
@@ -95,7 +97,7 @@ public final class Environment {
   /** The name of the variable that a setting is read from. */
   public String variable(Setting<?> setting) {
     return setting.group() == Setting.Group.DATABASE
-        ? databasePrefix + setting.name().substring(CUBE_PREFIX.length())
+        ? PREFIX.matcher(setting.name()).replaceFirst("$1" + ofDatabase)
         : setting.name();
   }
 

@@ -214,92 +214,17 @@ public final class Settings {
           "names of several databases; each but `default` then has variables of its own, such as"
               + " `CUBEJS_DS_<NAME>_DB_HOST` for `CUBEJS_DB_HOST`");
 
-  public static final Setting<String> DB_TYPE =
-      text(
-          Group.DATABASE,
-          "CUBEJS_DB_TYPE",
-          "the kind of database: `duckdb`, `postgres`, or one of [Databases](databases.md)");
-  public static final Setting<String> DB_HOST =
-      text(Group.DATABASE, "CUBEJS_DB_HOST", "the database's host");
-  public static final Setting<Integer> DB_PORT =
-      setting(
-          Group.DATABASE,
-          "CUBEJS_DB_PORT",
-          "a port",
-          "",
-          "the database's port, where it is not the usual one",
-          Parsers::port);
-  public static final Setting<String> DB_NAME =
-      text(Group.DATABASE, "CUBEJS_DB_NAME", "the database's name");
-  public static final Setting<String> DB_USER =
-      text(Group.DATABASE, "CUBEJS_DB_USER", "who signs in to the database");
-  public static final Setting<String> DB_PASSWORD =
-      secret(Group.DATABASE, "CUBEJS_DB_PASS", "the password for it");
-  public static final Setting<Boolean> DB_SSL =
-      flag(Group.DATABASE, "CUBEJS_DB_SSL", "false", "whether the connection is encrypted");
-  public static final Setting<Boolean> DB_SSL_REJECT_UNAUTHORIZED =
-      flag(
-          Group.DATABASE,
-          "CUBEJS_DB_SSL_REJECT_UNAUTHORIZED",
-          "false",
-          "whether the database's certificate is checked");
-  public static final Setting<String> DB_SSL_CA =
-      text(
-          Group.DATABASE,
-          "CUBEJS_DB_SSL_CA",
-          "certificates (PEM) of who may have signed the database's, or their file");
-  public static final Setting<String> DB_SSL_CERT =
-      text(
-          Group.DATABASE,
-          "CUBEJS_DB_SSL_CERT",
-          "a certificate (PEM) to show to the database, or its file");
-  public static final Setting<String> DB_SSL_KEY =
-      secret(Group.DATABASE, "CUBEJS_DB_SSL_KEY", "the key (PEM) of that certificate, or its file");
-  public static final Setting<Integer> DB_MAX_POOL =
-      setting(
-          Group.DATABASE,
-          "CUBEJS_DB_MAX_POOL",
-          "a positive number",
-          "8",
-          "how many connections there may be",
-          Parsers::positiveInt);
-  public static final Setting<Integer> DB_MIN_POOL =
-      setting(
-          Group.DATABASE,
-          "CUBEJS_DB_MIN_POOL",
-          "a number",
-          "0",
-          "how many connections are kept while nobody asks",
-          Parsers::naturalInt);
-  public static final Setting<Integer> CONCURRENCY =
-      setting(
-          Group.DATABASE,
-          "CUBEJS_CONCURRENCY",
-          "a positive number",
-          "",
-          "how many queries of one tenant run at once; without it as many as Cube has for that kind"
-              + " of database, 2 for most",
-          Parsers::positiveInt);
-  public static final Setting<Duration> DB_QUERY_TIMEOUT =
-      setting(
-          Group.DATABASE,
-          "CUBEJS_DB_QUERY_TIMEOUT",
-          "a time such as 10m",
-          "10m",
-          "after which a running query is cancelled",
-          Parsers::duration);
-  public static final Setting<String> DUCKDB_PATH =
-      text(Group.DATABASE, "CUBEJS_DB_DUCKDB_DATABASE_PATH", "DuckDB's file; in memory without it");
-  public static final Setting<String> DUCKDB_SCHEMA =
-      text(Group.DATABASE, "CUBEJS_DB_DUCKDB_SCHEMA", "DuckDB's schema for names without one");
-  public static final Setting<String> DUCKDB_MEMORY_LIMIT =
-      text(Group.DATABASE, "CUBEJS_DB_DUCKDB_MEMORY_LIMIT", "DuckDB's memory, such as `2GB`");
-
   private Settings() {}
 
   /** All settings, in the order of the documentation. */
   public static List<Setting<?>> all() {
-    return Stream.of(ALL, QuerySettings.all(), WarehouseSettings.all(), TelemetrySettings.all())
+    return Stream.of(
+            ALL,
+            DatabaseSettings.all(),
+            DuckDbSettings.all(),
+            WarehouseSettings.all(),
+            QuerySettings.all(),
+            TelemetrySettings.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -3,6 +3,7 @@ package dev.cuboid.server.config;
 import dev.cuboid.server.config.Setting.Group;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The variables that only some kinds of databases have.
@@ -36,6 +37,19 @@ public final class WarehouseSettings {
       text("CUBEJS_DB_DATABRICKS_CATALOG", "Databricks' catalog");
   public static final Setting<String> PRESTO_CATALOG =
       text("CUBEJS_DB_PRESTO_CATALOG", "the catalog of Trino or Presto");
+  public static final Setting<String> PRESTO_CATALOG_FORMER =
+      text("CUBEJS_DB_CATALOG", "a former name of `CUBEJS_DB_PRESTO_CATALOG`");
+  public static final Setting<String> PRESTO_AUTH_TOKEN =
+      secret("CUBEJS_DB_PRESTO_AUTH_TOKEN", "Trino, Presto: a token (JWT), in place of a password");
+  public static final Setting<String> CLICKHOUSE_READ_ONLY =
+      flag(
+          "CUBEJS_DB_CLICKHOUSE_READONLY",
+          "ClickHouse: whether the user may not change settings, of which `join_use_nulls` must be"
+              + " 1 then by itself");
+  public static final Setting<String> CLICKHOUSE_COMPRESSION =
+      flag("CUBEJS_DB_CLICKHOUSE_COMPRESSION", "ClickHouse: whether its answers are compressed");
+  public static final Setting<String> DOMAIN =
+      text("CUBEJS_DB_DOMAIN", "SQL Server: the domain of a user of Windows");
   public static final Setting<String> SNOWFLAKE_ACCOUNT =
       text("CUBEJS_DB_SNOWFLAKE_ACCOUNT", "Snowflake's account, with its region");
   public static final Setting<String> SNOWFLAKE_HOST =
@@ -62,6 +76,11 @@ public final class WarehouseSettings {
           DATABRICKS_TOKEN,
           DATABRICKS_CATALOG,
           PRESTO_CATALOG,
+          PRESTO_CATALOG_FORMER,
+          PRESTO_AUTH_TOKEN,
+          CLICKHOUSE_READ_ONLY,
+          CLICKHOUSE_COMPRESSION,
+          DOMAIN,
           SNOWFLAKE_ACCOUNT,
           SNOWFLAKE_HOST,
           SNOWFLAKE_WAREHOUSE,
@@ -75,15 +94,25 @@ public final class WarehouseSettings {
   }
 
   private static Setting<String> text(String name, String help) {
-    return setting(name, help, /* secret= */ false);
+    return setting(name, "a text", help, /* secret= */ false, Parsers::text);
+  }
+
+  /** Its text is what the driver is told. */
+  private static Setting<String> flag(String name, String help) {
+    return setting(
+        name,
+        "true or false",
+        help,
+        /* secret= */ false,
+        text -> Boolean.toString(Parsers.flag(text)));
   }
 
   private static Setting<String> secret(String name, String help) {
-    return setting(name, help, /* secret= */ true);
+    return setting(name, "a text", help, /* secret= */ true, Parsers::text);
   }
 
-  private static Setting<String> setting(String name, String help, boolean secret) {
-    return new Setting<>(
-        name, Group.DATABASE, "a text", Optional.empty(), help, secret, Parsers::text);
+  private static Setting<String> setting(
+      String name, String form, String help, boolean secret, Function<String, String> parser) {
+    return new Setting<>(name, Group.DATABASE, form, Optional.empty(), help, secret, parser);
   }
 }

@@ -1,7 +1,8 @@
 package dev.cuboid.server.hooks;
 
+import dev.cuboid.server.config.DatabaseSettings;
+import dev.cuboid.server.config.DuckDbSettings;
 import dev.cuboid.server.config.Setting;
-import dev.cuboid.server.config.Settings;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +21,28 @@ final class DriverDescription {
 
   private static final Map<String, Setting<?>> OPTIONS =
       Map.ofEntries(
-          Map.entry("type", Settings.DB_TYPE),
-          Map.entry("host", Settings.DB_HOST),
-          Map.entry("port", Settings.DB_PORT),
-          Map.entry("database", Settings.DB_NAME),
-          Map.entry("user", Settings.DB_USER),
-          Map.entry("username", Settings.DB_USER),
-          Map.entry("password", Settings.DB_PASSWORD),
-          Map.entry("max", Settings.DB_MAX_POOL),
-          Map.entry("maxPoolSize", Settings.DB_MAX_POOL),
-          Map.entry("min", Settings.DB_MIN_POOL),
-          Map.entry("databasePath", Settings.DUCKDB_PATH),
-          Map.entry("schema", Settings.DUCKDB_SCHEMA),
-          Map.entry("memoryLimit", Settings.DUCKDB_MEMORY_LIMIT));
+          Map.entry("type", DatabaseSettings.TYPE),
+          Map.entry("host", DatabaseSettings.HOST),
+          Map.entry("port", DatabaseSettings.PORT),
+          Map.entry("database", DatabaseSettings.NAME),
+          Map.entry("user", DatabaseSettings.USER),
+          Map.entry("username", DatabaseSettings.USER),
+          Map.entry("password", DatabaseSettings.PASSWORD),
+          Map.entry("max", DatabaseSettings.MAX_POOL),
+          Map.entry("maxPoolSize", DatabaseSettings.MAX_POOL),
+          Map.entry("min", DatabaseSettings.MIN_POOL),
+          Map.entry("databasePath", DuckDbSettings.PATH),
+          Map.entry("schema", DuckDbSettings.SCHEMA),
+          Map.entry("memoryLimit", DuckDbSettings.MEMORY_LIMIT));
 
   private static final Map<String, Setting<?>> SSL_OPTIONS =
       Map.of(
-          "rejectUnauthorized", Settings.DB_SSL_REJECT_UNAUTHORIZED,
-          "ca", Settings.DB_SSL_CA,
-          "cert", Settings.DB_SSL_CERT,
-          "key", Settings.DB_SSL_KEY);
+          "rejectUnauthorized", DatabaseSettings.SSL_REJECT_UNAUTHORIZED,
+          "ca", DatabaseSettings.SSL_CA,
+          "cert", DatabaseSettings.SSL_CERT,
+          "key", DatabaseSettings.SSL_KEY,
+          "passphrase", DatabaseSettings.SSL_PASSPHRASE,
+          "servername", DatabaseSettings.SSL_SERVERNAME);
 
   private DriverDescription() {}
 
@@ -59,15 +62,15 @@ final class DriverDescription {
           if (!name.equals(SSL)) {
             put(settings, OPTIONS, name, value);
           } else if (value instanceof Map<?, ?> ssl) {
-            settings.put(Settings.DB_SSL, "true");
+            settings.put(DatabaseSettings.SSL, "true");
             // Node.js checks certificates unless it is told not to.
-            settings.put(Settings.DB_SSL_REJECT_UNAUTHORIZED, "true");
+            settings.put(DatabaseSettings.SSL_REJECT_UNAUTHORIZED, "true");
             ssl.forEach((option, of) -> put(settings, SSL_OPTIONS, String.valueOf(option), of));
           } else {
-            settings.put(Settings.DB_SSL, String.valueOf(value));
+            settings.put(DatabaseSettings.SSL, String.valueOf(value));
           }
         });
-    if (!settings.containsKey(Settings.DB_TYPE)) {
+    if (!settings.containsKey(DatabaseSettings.TYPE)) {
       throw new HookException(
           "Error: driverFactory must return an object with the type of the database");
     }

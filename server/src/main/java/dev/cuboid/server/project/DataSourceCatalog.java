@@ -4,6 +4,7 @@ import dev.cuboid.engine.source.DataSourceConfig;
 import dev.cuboid.query.dialect.Dialect;
 import dev.cuboid.query.dialect.Dialects;
 import dev.cuboid.server.config.ConfigurationException;
+import dev.cuboid.server.config.DatabaseSettings;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.Setting;
 import dev.cuboid.server.config.Settings;
@@ -95,7 +96,7 @@ public final class DataSourceCatalog {
 
   /** The dialect of the database that the environment describes under that name, if it does. */
   public Optional<Dialect> knownDialect(String name) {
-    return seenBy(name).find(Settings.DB_TYPE).flatMap(Dialects::byName);
+    return seenBy(name).find(DatabaseSettings.TYPE).flatMap(Dialects::byName);
   }
 
   private Environment seenBy(String name) {

@@ -3,13 +3,9 @@ package dev.cuboid.server.project;
 import dev.cuboid.engine.source.DataSourceConfig;
 import dev.cuboid.engine.source.JdbcServer;
 import dev.cuboid.engine.source.Secret;
-import dev.cuboid.engine.source.Tls;
 import dev.cuboid.server.config.ConfigurationException;
+import dev.cuboid.server.config.DatabaseSettings;
 import dev.cuboid.server.config.Environment;
-import dev.cuboid.server.config.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -43,89 +39,59 @@ final class DataSources {
   static DataSourceConfig read(Environment environment, Path project) {
     String type =
         environment
-            .find(Settings.DB_TYPE)
+            .find(DatabaseSettings.TYPE)
             .orElseThrow(
                 () ->
                     new ConfigurationException(
                         "Either CUBEJS_DB_TYPE or CreateOptions.driverFactory must be specified"));
     return switch (type) {
-      case "duckdb" -> duckDb(environment, project);
+      case "duckdb" -> DuckDbDataSources.read(environment, project, limits(type, environment));
       case "postgres" -> postgres(type, POSTGRES_PORT, environment, project);
       case "redshift" -> postgres(type, REDSHIFT_PORT, environment, project);
       default -> {
-        if (!JdbcServer.knows(type)) {
+        String kind = type.equals("jdbc") ? JdbcDataSources.typeOfAddress(environment) : type;
+        if (!JdbcServer.knows(kind)) {
           throw new ConfigurationException(
               "%s is %s, which is not supported"
-                  .formatted(environment.variable(Settings.DB_TYPE), type));
+                  .formatted(environment.variable(DatabaseSettings.TYPE), type));
         }
-        yield JdbcDataSources.read(type, environment, project, limits(type, environment));
+        yield JdbcDataSources.read(kind, environment, project, limits(kind, environment));
       }
     };
   }
 
-  private static DataSourceConfig duckDb(Environment environment, Path project) {
-    Optional<Path> file =
-        environment
-            .find(Settings.DUCKDB_PATH)
-            .filter(path -> !path.equals(":memory:"))
-            .map(project::resolve);
-    return new DataSourceConfig.DuckDb(
-        file,
-        /* readOnly= */ file.isPresent(),
-        environment.find(Settings.DUCKDB_MEMORY_LIMIT),
-        Math.max(1, Runtime.getRuntime().availableProcessors()),
-        environment.find(Settings.DUCKDB_SCHEMA),
-        limits("duckdb", environment));
+  /** The name of the database, also where one of Cube's former variables says it. */
+  static Optional<String> databaseName(Environment environment) {
+    return environment
+        .find(DatabaseSettings.NAME)
+        .or(() -> environment.find(DatabaseSettings.SCHEMA))
+        .or(() -> environment.find(DatabaseSettings.DATABASE));
   }
 
   private static DataSourceConfig postgres(
       String type, int usualPort, Environment environment, Path project) {
-    Tls tls =
-        environment.get(Settings.DB_SSL)
-            ? new Tls.Enabled(
-                environment.get(Settings.DB_SSL_REJECT_UNAUTHORIZED),
-                environment.find(Settings.DB_SSL_CA).map(pem -> contents(pem, project)),
-                environment.find(Settings.DB_SSL_CERT).map(pem -> contents(pem, project)),
-                environment
-                    .find(Settings.DB_SSL_KEY)
-                    .map(pem -> new Secret(contents(pem, project))))
-            : new Tls.Disabled();
     return new DataSourceConfig.Postgres(
         type,
-        environment.find(Settings.DB_HOST).orElse("localhost"),
-        environment.find(Settings.DB_PORT).orElse(usualPort),
-        environment.find(Settings.DB_NAME).orElse("postgres"),
-        environment.find(Settings.DB_USER).orElse("postgres"),
-        new Secret(environment.find(Settings.DB_PASSWORD).orElse("")),
-        tls,
+        environment.find(DatabaseSettings.HOST).orElse("localhost"),
+        environment.find(DatabaseSettings.PORT).orElse(usualPort),
+        databaseName(environment).orElse("postgres"),
+        environment.find(DatabaseSettings.USER).orElse("postgres"),
+        new Secret(environment.find(DatabaseSettings.PASSWORD).orElse("")),
+        DatabaseTls.read(environment, project),
         limits(type, environment));
-  }
-
-  /** Certificates and keys are given as they are, or by the name of a file. */
-  private static String contents(String pem, Path project) {
-    if (pem.contains("-----BEGIN")) {
-      return pem;
-    }
-    try {
-      return Files.readString(project.resolve(pem));
-    } catch (IOException | InvalidPathException e) {
-      throw new ConfigurationException(
-          "A certificate or key of CUBEJS_DB_SSL_* is neither PEM text nor a file that can be"
-              + " read");
-    }
   }
 
   private static DataSourceConfig.Limits limits(String type, Environment environment) {
     DataSourceConfig.Limits defaults = DataSourceConfig.Limits.DEFAULT;
     int concurrency =
         environment
-            .find(Settings.CONCURRENCY)
+            .find(DatabaseSettings.CONCURRENCY)
             .orElseGet(() -> CONCURRENCY.getOrDefault(type, USUAL_CONCURRENCY));
-    Duration queryTimeout = environment.get(Settings.DB_QUERY_TIMEOUT);
+    Duration queryTimeout = environment.get(DatabaseSettings.QUERY_TIMEOUT);
     return new DataSourceConfig.Limits(
         concurrency,
-        Math.max(concurrency, environment.get(Settings.DB_MAX_POOL)),
-        environment.get(Settings.DB_MIN_POOL),
+        Math.max(concurrency, environment.get(DatabaseSettings.MAX_POOL)),
+        environment.get(DatabaseSettings.MIN_POOL),
         defaults.idleTimeout(),
         defaults.connectTimeout(),
         queryTimeout);

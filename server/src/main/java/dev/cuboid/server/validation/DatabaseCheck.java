@@ -20,9 +20,9 @@ import dev.cuboid.query.plan.QueryPlanner;
 import dev.cuboid.query.request.RequestOptions;
 import dev.cuboid.query.request.RequestReader;
 import dev.cuboid.server.config.ConfigurationException;
+import dev.cuboid.server.config.DatabaseSettings;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.QuerySettings;
-import dev.cuboid.server.config.Settings;
 import dev.cuboid.server.project.DataSourceCatalog;
 import dev.cuboid.server.validation.Finding.Place;
 import dev.cuboid.server.validation.Finding.Severity;
@@ -59,7 +59,7 @@ final class DatabaseCheck implements AutoCloseable {
    */
   static DatabaseCheck create(
       Path project, Environment environment, DataModel model, PlanContext context, Clock clock) {
-    String type = environment.find(Settings.DB_TYPE).orElse("");
+    String type = environment.find(DatabaseSettings.TYPE).orElse("");
     QueryEngine engine =
         QueryEngine.create(
             EngineOptions.defaults(),

@@ -50,7 +50,7 @@ class EnvironmentTest {
                 "CUBOID_COGNITO_TOKEN_USE", "id,access"));
 
     assertThat(environment.get(Settings.JWT_ALGORITHMS)).containsExactly("RS256", "ES256");
-    assertThat(environment.get(Settings.DB_QUERY_TIMEOUT)).isEqualTo(Duration.ofMinutes(5));
+    assertThat(environment.get(DatabaseSettings.QUERY_TIMEOUT)).isEqualTo(Duration.ofMinutes(5));
     assertThat(environment.get(Settings.JWK_STALE)).isEqualTo(Duration.ofSeconds(90));
     assertThat(environment.get(Settings.MAX_REQUEST_SIZE)).isEqualTo(10L * 1024 * 1024);
     assertThat(environment.get(Settings.SECURITY_CONTEXT_LENIENT)).isTrue();
@@ -70,9 +70,9 @@ class EnvironmentTest {
             .forDataSource("crm");
 
     assertThat(environment.get(Settings.PORT)).isEqualTo(5000);
-    assertThat(environment.get(Settings.DB_HOST)).isEqualTo("second");
-    assertThat(environment.find(Settings.DB_NAME)).isEmpty();
-    assertThatThrownBy(() -> environment.get(Settings.DB_PORT))
+    assertThat(environment.get(DatabaseSettings.HOST)).isEqualTo("second");
+    assertThat(environment.find(DatabaseSettings.NAME)).isEmpty();
+    assertThatThrownBy(() -> environment.get(DatabaseSettings.PORT))
         .hasMessage("Value \"many\" is not valid for CUBEJS_DS_CRM_DB_PORT. Must be a port.");
   }
 

@@ -138,8 +138,9 @@ public final class CuboidServer implements AutoCloseable {
             });
     FirstCompilation compilation = FirstCompilation.start(models, hooks);
     resources.push(compilation::await);
-    Optional<String> playgroundSecret = playgroundSecret(environment);
-    AuthenticationConfig signIn = SignIn.config(environment, playgroundSecret, hooks);
+    AuthenticationConfig signIn =
+        SignIn.config(
+            environment, () -> Optional.of(PlaygroundTokens.newSecret(new SecureRandom())), hooks);
     Authenticator authenticator =
         Authenticator.create(signIn, options.clock(), SignIn.access(environment));
     resources.push(authenticator);
@@ -169,7 +170,8 @@ public final class CuboidServer implements AutoCloseable {
             interval ->
                 resources.push(
                     RefreshWorker.start(hooks, databases, models, engine, notices, interval)));
-    addPages(routes, options, environment, folder, models, authenticator, playgroundSecret);
+    addPages(
+        routes, options, environment, folder, models, authenticator, signIn.playgroundSecret());
     String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");
     HttpListener listener =
         HttpListener.start(
@@ -191,17 +193,6 @@ public final class CuboidServer implements AutoCloseable {
             environment.get(QuerySettings.DEFAULT_TIMEZONE),
             environment.get(QuerySettings.QUERY_DEFAULT_LIMIT),
             environment.get(QuerySettings.QUERY_LIMIT)));
-  }
-
-  /** In production there is no Playground that could use one which nobody has set. */
-  private static Optional<String> playgroundSecret(Environment environment) {
-    return environment
-        .find(Settings.PLAYGROUND_SECRET)
-        .or(
-            () ->
-                environment.isDevelopmentMode()
-                    ? Optional.of(PlaygroundTokens.newSecret(new SecureRandom()))
-                    : Optional.empty());
   }
 
   private static ProjectHooks hooks(

@@ -115,9 +115,7 @@ public final class ProjectDoctor {
   private Authenticator authenticator(Environment environment, Optional<CubeJs> cubeJs) {
     return Authenticator.create(
         SignIn.config(
-            environment,
-            environment.find(Settings.PLAYGROUND_SECRET),
-            cubeJs.map(CubeJs::hooks).orElseGet(ProjectHooks::none)),
+            environment, Optional::empty, cubeJs.map(CubeJs::hooks).orElseGet(ProjectHooks::none)),
         clock,
         SignIn.access(environment));
   }

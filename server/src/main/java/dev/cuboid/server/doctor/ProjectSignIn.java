@@ -4,7 +4,6 @@ import dev.cuboid.script.ScriptEngine;
 import dev.cuboid.security.AuthenticationConfig;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
-import dev.cuboid.server.config.Settings;
 import dev.cuboid.server.hooks.CubeJs;
 import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.project.SignIn;
@@ -33,9 +32,7 @@ public final class ProjectSignIn {
         Environment environment =
             cubeJs.map(file -> variables.with(file.variables())).orElse(variables);
         return SignIn.config(
-            environment,
-            environment.find(Settings.PLAYGROUND_SECRET),
-            cubeJs.map(CubeJs::hooks).orElseGet(ProjectHooks::none));
+            environment, Optional::empty, cubeJs.map(CubeJs::hooks).orElseGet(ProjectHooks::none));
       } finally {
         cubeJs.ifPresent(CubeJs::close);
       }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads from the settings which tokens are good. */
 public final class SignIn {
@@ -21,13 +22,14 @@ public final class SignIn {
   private SignIn() {}
 
   /**
-   * @param playgroundSecret of the Playground's tokens, where the settings have none
+   * @param newPlaygroundSecret of the Playground's tokens, where the settings have none; asked for
+   *     in development mode alone, for in production there is no Playground that could use it
    * @param hooks may name further issuers, and the keys of each token in the place of {@code
    *     CUBEJS_JWK_URL}
    * @throws ConfigurationException in production without any way to verify a token
    */
   public static AuthenticationConfig config(
-      Environment environment, Optional<String> playgroundSecret, ProjectHooks hooks) {
+      Environment environment, Supplier<Optional<String>> newPlaygroundSecret, ProjectHooks hooks) {
     Optional<KeyLocator> keyLocator = hooks.keyLocator();
     boolean development = environment.isDevelopmentMode();
     Optional<URI> jwkUrl = address(environment, Settings.JWK_URL);
@@ -53,7 +55,7 @@ public final class SignIn {
             environment.get(Settings.JWK_STALE),
             environment
                 .find(Settings.PLAYGROUND_SECRET)
-                .or(() -> development ? playgroundSecret : Optional.empty()));
+                .or(() -> development ? newPlaygroundSecret.get() : Optional.empty()));
     AuthenticationConfig all = config.withProviders(providers);
     return keyLocator.map(all::withKeyLocator).orElse(all);
   }

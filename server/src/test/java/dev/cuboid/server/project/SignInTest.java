@@ -159,6 +159,6 @@ class SignInTest {
 
   private static AuthenticationConfig read(Map<String, String> variables) {
     return SignIn.config(
-        Environment.of(variables), Optional.of("the playground's own"), ProjectHooks.none());
+        Environment.of(variables), () -> Optional.of("the playground's own"), ProjectHooks.none());
   }
 }

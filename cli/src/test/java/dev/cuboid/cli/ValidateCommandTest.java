@@ -79,7 +79,9 @@ class ValidateCommandTest {
     assertThat(said.toString(StandardCharsets.UTF_8))
         .isEqualTo(
             """
-            model/broken.js:2:19: Syntax error during parsing: Expected property id but found ,
+            model/broken.js:2:19: Syntax error during parsing: Expected property id but found ,:
+              sql: `SELECT 1`,,
+                              ^
             model/template.yml:2:6: unknown function: nothing is unknown
             2 errors
             """);

@@ -24,6 +24,8 @@ import java.util.Optional;
  */
 record ParsedFile(String name, String script, FunctionNode program) {
 
+  private static final int LONGEST_LINE = 200;
+
   /**
    * @throws ModelException where the file is not JavaScript
    */
@@ -34,7 +36,7 @@ record ParsedFile(String name, String script, FunctionNode program) {
     } catch (ParserException e) {
       SourcePosition position =
           new SourcePosition(file.name(), Math.max(1, e.getLineNumber()), e.getColumnNumber() + 1);
-      throw syntaxError(position, String.valueOf(e.getRawMessage()));
+      throw syntaxError(position, e.getRawMessage() + excerpt(file.content(), position));
     } catch (StackOverflowError e) {
       throw syntaxError(new SourcePosition(file.name(), 1, 1), "nested too deeply");
     }
@@ -64,6 +66,20 @@ record ParsedFile(String name, String script, FunctionNode program) {
                 Optional.of(position),
                 Optional.empty(),
                 "Syntax error during parsing: " + message)));
+  }
+
+  /**
+   * The line of the file with a mark below the place; nothing for a line too long to be read, as
+   * those of minified files are.
+   */
+  private static String excerpt(String content, SourcePosition position) {
+    String line =
+        content.lines().skip(position.line() - 1L).findFirst().orElse("").replace('\t', ' ');
+    if (line.length() > LONGEST_LINE) {
+      return "";
+    }
+    int column = Math.min(position.column() - 1, line.length());
+    return ":\n%s\n%s^".formatted(line, " ".repeat(column));
   }
 
   private static Parser parser(ModelFile file, String text) {

@@ -231,7 +231,11 @@ class JavaScriptModelTest {
                 assertThat(error)
                     .startsWith("endless.js:1:")
                     .contains("Script execution timed out after 300ms"),
-            error -> assertThat(error).startsWith("other.js:1:11: Syntax error during parsing: "));
+            error ->
+                assertThat(error)
+                    .isEqualTo(
+                        "other.js:1:11: Syntax error during parsing: Expected an operand but found"
+                            + " ;:\nconst a = ;\n          ^"));
   }
 
   @Test

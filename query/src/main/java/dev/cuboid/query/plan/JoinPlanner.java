@@ -161,14 +161,13 @@ final class JoinPlanner {
   /** Adds what the conditions of the chosen joins mention until nothing is missing. */
   private Optional<JoinTree> closed(Set<List<String>> wanted) {
     Set<List<String>> hints = new LinkedHashSet<>(wanted);
-    int limit = planning.index().model().cubes().size() + 1;
-    for (int round = 0; round < limit; round++) {
+    // Ends, because each round joins a cube that the one before did not.
+    while (true) {
       Optional<JoinTree> tree = planning.index().joins().tree(hints);
       if (tree.isEmpty() || !addMissing(tree.get(), hints)) {
         return tree;
       }
     }
-    throw QueryErrors.user("Can not construct joins for the query, potential loop detected");
   }
 
   private boolean addMissing(JoinTree tree, Set<List<String>> hints) {

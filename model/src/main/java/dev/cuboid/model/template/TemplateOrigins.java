@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * rendered once more with marks in them, and the marks are believed if the text is the same.
  */
 final class TemplateOrigins {
+
+  /** Something goes on right behind a text in quotes. */
+  private static final Pattern CUT_OFF_TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"[\\w.-]");
+
+  private static final String UNMARKED_TEXT =
+      " (a text that a template puts out has quotes, unless it is marked: {{ … | safe }})";
 
   private final List<ModelFile> templates;
   private final Supplier<JinjaEnvironment> environments;
@@ -40,8 +47,11 @@ final class TemplateOrigins {
       return error;
     }
     SourcePosition position = error.position().orElseThrow();
+    boolean cutOff = CUT_OFF_TEXT.matcher(lineOf(text.get(), position.line())).find();
     return new ModelError(
-        Optional.of(located(position, text.get())), error.member(), error.message());
+        Optional.of(located(position, text.get())),
+        error.member(),
+        cutOff ? error.message() + UNMARKED_TEXT : error.message());
   }
 
   private SourcePosition located(SourcePosition position, String text) {

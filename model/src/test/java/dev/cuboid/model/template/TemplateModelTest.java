@@ -169,6 +169,27 @@ class TemplateModelTest {
   }
 
   @Test
+  void aTextThatIsNotMarkedSafeIsNamedAsTheReasonOfWhatYamlSays() {
+    assertThat(
+            errors(
+                new ModelFile(
+                    "orders.yml",
+                    """
+                    cubes:
+                      - name: orders
+                        sql_table: orders
+                        measures:
+                          {%- for status in ['open', 'done'] %}
+                          - name: {{ status }}_count
+                            type: count
+                          {%- endfor %}
+                    """)))
+        .containsExactly(
+            "orders.yml:6:7: expected <block end>, but found '<scalar>' (a text that a template puts"
+                + " out has quotes, unless it is marked: {{ … | safe }})");
+  }
+
+  @Test
   void errorsOfAllTemplatesAreReportedAtOnce() {
     assertThat(
             errors(

@@ -3,9 +3,14 @@ package dev.cuboid.server;
 import static dev.cuboid.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cuboid.security.Hs256;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 class BrokenModelTest {
 
+  private static final String SECRET = "a secret of at least thirty-two bytes";
+  private static final String META = "/cubejs-api/v1/meta";
   private static final String COUNT = "{\"measures\":[\"orders.count\"]}";
   private static final String BROKEN_JAVASCRIPT =
       """
@@ -37,14 +44,33 @@ class BrokenModelTest {
 
   @ParameterizedTest
   @CsvSource({"extras.js", "extras.yml"})
-  void aBrokenFileIsReportedAndTheLastGoodModelServes(String name) throws IOException {
-    TestProject project = TestProject.shop(folder);
+  void aBrokenFileIsReportedToDevelopersAndTheLastGoodModelServesOthers(String name)
+      throws IOException {
+    TestProject project = TestProject.shop(folder).with("CUBEJS_API_SECRET", SECRET);
     try (TestServer server = project.start()) {
       assertThat(server.load(COUNT).statusCode()).isEqualTo(200);
 
       project.file("model/" + name, name.endsWith(".js") ? BROKEN_JAVASCRIPT : BROKEN_YAML);
 
-      assertThat(server.load(COUNT).statusCode()).isEqualTo(200);
+      String user =
+          Hs256.sign(
+              Map.of("company_id", 1, "exp", Instant.now().plusSeconds(60).getEpochSecond()),
+              SECRET.getBytes(StandardCharsets.UTF_8));
+      String playground =
+          json(server.post("/playground/token", "{\"payload\":{\"company_id\":1}}"))
+              .path("token")
+              .asString();
+
+      assertThat(server.load(COUNT, "Authorization", user).statusCode()).isEqualTo(200);
+      for (HttpResponse<String> ofDeveloper :
+          List.of(
+              server.load(COUNT),
+              server.load(COUNT, "Authorization", playground),
+              server.get(META))) {
+        assertThat(ofDeveloper.statusCode()).isEqualTo(500);
+        assertThat(json(ofDeveloper).path("error").asString())
+            .startsWith("Error: Compile errors:\n" + name + " Errors:\n");
+      }
       JsonNode errors = json(server.get("/playground/context")).at("/cuboid/model/errors");
       assertThat(errors).hasSize(1);
       assertThat(errors.at("/0/file").asString()).isEqualTo(name);
@@ -53,6 +79,7 @@ class BrokenModelTest {
 
       project.file("model/" + name, "");
 
+      assertThat(server.load(COUNT).statusCode()).isEqualTo(200);
       assertThat(json(server.get("/playground/context")).at("/cuboid/model/errors")).isEmpty();
     }
   }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The model of a project, or of one of its tenants. In development mode a saved file is served at
- * the next request. Where the files are broken the last good model keeps serving. Thread-safe.
+ * the next request. Where the files are broken the last good model keeps serving, but for
+ * developers, who are told what is wrong. Thread-safe.
  */
 public final class ProjectModel {
 
@@ -62,6 +63,20 @@ public final class ProjectModel {
   DataModel current(String version) {
     State now = refreshed(version);
     return now.model().orElseThrow(() -> new ModelException(now.outcome().errors()));
+  }
+
+  /**
+   * The model of the files as they are now, where the server is live; otherwise the one to answer
+   * with.
+   *
+   * @throws ModelException where there is none
+   */
+  DataModel asSaved(String version) {
+    if (!live) {
+      return current(version);
+    }
+    CompiledModels.Outcome outcome = refreshed(version).outcome();
+    return outcome.model().orElseThrow(() -> new ModelException(outcome.errors()));
   }
 
   /** What is wrong with the files as they are now. */

@@ -102,6 +102,19 @@ public final class TenantModels {
         : modelOf(tenant.get()).current(tenant.get().schemaVersion());
   }
 
+  /**
+   * The model to answer a developer with, who is told of what a saved file has broken.
+   *
+   * @param tenant empty where the project does not tell tenants apart
+   * @throws ModelException where there is no good one, or while the server is live, where the files
+   *     as they are now do not make one
+   */
+  public DataModel asSaved(Optional<Tenant> tenant) {
+    return tenant.isEmpty()
+        ? shared.asSaved("")
+        : modelOf(tenant.get()).asSaved(tenant.get().schemaVersion());
+  }
+
   private ProjectModel modelOf(Tenant tenant) {
     Optional<ProjectModel> known = tenants.find(tenant.appId());
     if (known.isPresent()) {

@@ -2,10 +2,13 @@ package dev.cuboid.server.rest;
 
 import dev.cuboid.engine.trace.Span;
 import dev.cuboid.model.ContextValues;
+import dev.cuboid.model.DataModel;
+import dev.cuboid.model.ModelException;
 import dev.cuboid.query.plan.MissingContextValue;
 import dev.cuboid.query.plan.PlanContext;
 import dev.cuboid.security.SecurityContext;
 import dev.cuboid.server.hooks.RequestContext;
+import dev.cuboid.server.project.TenantModels;
 import dev.cuboid.server.project.TenantModels.Tenant;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,8 @@ import java.util.Set;
  * @param lenient whether a missing value of the context lets all rows through, as in Cube
  * @param missingValues is told of them
  * @param hookContext what the project's hooks are told
+ * @param developer whether it is somebody who works on the project: with the Playground, or, in
+ *     development mode, without a token
  * @param tenant whose model is read; empty where all share one
  * @param cacheScope with whom cached results are shared
  * @param sources the databases that are asked
@@ -30,6 +35,7 @@ record Caller(
     boolean lenient,
     MissingValueLog missingValues,
     RequestContext hookContext,
+    boolean developer,
     Optional<Tenant> tenant,
     String cacheScope,
     RequestSources sources,
@@ -38,6 +44,16 @@ record Caller(
 
   Caller {
     groups = Set.copyOf(groups);
+  }
+
+  /**
+   * The model to answer with.
+   *
+   * @throws ModelException where there is no good one; and for a developer, where a saved file has
+   *     broken it
+   */
+  DataModel model(TenantModels models) {
+    return developer ? models.asSaved(tenant) : models.of(tenant);
   }
 
   /** What the data model sees. A missing value denies, unless nobody is known. */

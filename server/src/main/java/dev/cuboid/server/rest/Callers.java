@@ -58,18 +58,23 @@ final class Callers {
     Map<String, @Nullable Object> extension =
         hooks.extendContext(request, identified.map(SecurityContext::values));
     Optional<SecurityContext> context = extended(identified, extension);
-    return of(
-        context,
-        new RequestContext(context.map(SecurityContext::values), requestId, extension),
-        span);
+    boolean developer = identified.map(SecurityContext::signedByPlayground).orElse(true);
+    RequestContext hookContext =
+        new RequestContext(context.map(SecurityContext::values), requestId, extension);
+    return of(context, hookContext, developer, span);
   }
 
   /** Somebody for whom the server works without a request. */
   Caller of(RequestContext context) {
-    return of(context.securityContext().map(SecurityContexts::of), context, Span.none());
+    return of(
+        context.securityContext().map(SecurityContexts::of),
+        context,
+        /* developer= */ false,
+        Span.none());
   }
 
-  private Caller of(Optional<SecurityContext> context, RequestContext hookContext, Span span) {
+  private Caller of(
+      Optional<SecurityContext> context, RequestContext hookContext, boolean developer, Span span) {
     RequestSources sources =
         hooks
             .driverFactory()
@@ -81,6 +86,7 @@ final class Callers {
         lenient,
         missingValues,
         hookContext,
+        developer,
         tenant(hookContext, compileContext(context, hookContext.extension()), sources),
         hooks.orchestratorId(hookContext),
         sources,

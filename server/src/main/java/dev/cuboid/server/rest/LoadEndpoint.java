@@ -76,7 +76,7 @@ final class LoadEndpoint {
   }
 
   private PreparedRequest prepared(Request request, Caller caller, Span span) {
-    ModelView view = views.of(models.of(caller.tenant()));
+    ModelView view = views.of(caller.model(models));
     PlanContext context = caller.planContext();
     boolean ownDatabases = caller.sources().areOwn();
     Optional<PreparedRequest> known =

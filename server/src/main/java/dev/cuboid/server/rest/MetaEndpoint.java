@@ -21,7 +21,7 @@ final class MetaEndpoint {
   }
 
   Response meta(Request request, Caller caller) {
-    ModelView view = views.of(models.of(caller.tenant()));
+    ModelView view = views.of(caller.model(models));
     boolean onlyViews = request.parameter("onlyViews").equals(Optional.of("true"));
     // Whatever it says: Cube looks at the name alone.
     if (request.parameter("extended").isPresent()) {

@@ -32,7 +32,7 @@ final class QueryEndpoints {
 
   Response dryRun(Request request, Caller caller) {
     QueryRequest read = reader.read(QueryParameter.of(request), caller);
-    ModelView view = views.of(models.of(caller.tenant()));
+    ModelView view = views.of(caller.model(models));
     PlanContext context = caller.planContext();
     ObjectNode body = Json.object();
     body.put("queryType", read.type().text());
@@ -52,7 +52,7 @@ final class QueryEndpoints {
 
   Response sql(Request request, Caller caller) {
     QueryRequest read = reader.read(QueryParameter.of(request), caller);
-    ModelView view = views.of(models.of(caller.tenant()));
+    ModelView view = views.of(caller.model(models));
     List<ObjectNode> answers = new ArrayList<>();
     for (NormalizedQuery query : read.queries()) {
       answers.add(sql(query.query(), caller, view));

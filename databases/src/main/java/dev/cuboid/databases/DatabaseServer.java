@@ -9,9 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A database server in a process of its own, on a free port of this machine. It ends with the Java
  * process that started it, at the latest.
  */
-public abstract class DatabaseServer implements AutoCloseable {
+public abstract class DatabaseServer implements AskedDatabase, AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
@@ -51,33 +49,9 @@ public abstract class DatabaseServer implements AutoCloseable {
     return drivers.folder();
   }
 
-  /** Another connection of one who may do everything. */
+  @Override
   public final Connection connect() throws SQLException {
     return drivers.connect(url());
-  }
-
-  /** Runs statements as one who may do everything. */
-  public final void execute(String... statements) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The only value of a query, as a number. */
-  public final long number(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Starts it, or starts it again, and waits until it answers. */

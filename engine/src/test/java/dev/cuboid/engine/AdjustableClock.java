@@ -8,15 +8,19 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that moves when it is told to. */
-final class AdjustableClock extends Clock {
+public final class AdjustableClock extends Clock {
 
   private final AtomicReference<Instant> now;
 
-  AdjustableClock(Instant start) {
+  /**
+   * @param start what it shows first
+   */
+  public AdjustableClock(Instant start) {
     this.now = new AtomicReference<>(start);
   }
 
-  void advance(Duration duration) {
+  /** Moves it. */
+  public void advance(Duration duration) {
     now.updateAndGet(time -> time.plus(duration));
   }
 

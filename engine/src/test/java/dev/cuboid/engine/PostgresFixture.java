@@ -1,5 +1,6 @@
 package dev.cuboid.engine;
 
+import dev.cuboid.databases.AskedDatabase;
 import dev.cuboid.engine.source.DataSourceConfig;
 import dev.cuboid.engine.source.DataSourceConfig.Limits;
 import dev.cuboid.engine.source.Secret;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.Map;
  * A PostgreSQL server for tests, on a free port, with its data in a temporary directory. It can be
  * stopped and started again on the same port with the same data.
  */
-public final class PostgresFixture implements AutoCloseable {
+public final class PostgresFixture implements AskedDatabase, AutoCloseable {
 
   private static final String SUPERUSER = "postgres";
 
@@ -75,30 +75,6 @@ public final class PostgresFixture implements AutoCloseable {
         new Secret(password),
         new Tls.Disabled(),
         limits);
-  }
-
-  /** Runs statements as the superuser. */
-  public void execute(String... statements) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The only value of a query, as a number. */
-  public long number(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** How many queries with this text are running. */
@@ -174,7 +150,9 @@ public final class PostgresFixture implements AutoCloseable {
     stop();
   }
 
-  private Connection connect() throws SQLException {
+  /** As the superuser. */
+  @Override
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://localhost:" + port + "/postgres", SUPERUSER, "");
   }

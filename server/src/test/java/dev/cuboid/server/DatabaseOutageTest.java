@@ -4,7 +4,6 @@ import static dev.cuboid.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuboid.engine.PostgresFixture;
-import dev.cuboid.engine.source.DataSourceConfig;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -19,16 +18,11 @@ class DatabaseOutageTest {
   void aDatabaseThatIsDownAtTheStartIsUsedWhenItComesBack() throws IOException {
     try (PostgresFixture postgres = PostgresFixture.start()) {
       postgres.execute(TestProject.ROWS);
-      DataSourceConfig.Postgres config = postgres.config();
       postgres.stop();
       TestProject project =
           TestProject.empty(folder)
               .file("model/shop.yml", TestProject.MODEL)
-              .with("CUBEJS_DB_TYPE", "postgres")
-              .with("CUBEJS_DB_HOST", "localhost")
-              .with("CUBEJS_DB_PORT", Integer.toString(config.port()))
-              .with("CUBEJS_DB_NAME", config.database())
-              .with("CUBEJS_DB_USER", config.user());
+              .postgres(postgres.config());
       try (TestServer server = project.start()) {
         assertThat(server.get("/cubejs-api/v1/meta").statusCode()).isEqualTo(200);
         assertThat(server.get("/livez").statusCode()).isEqualTo(200);

@@ -3,6 +3,7 @@ package dev.cuboid.server;
 import static dev.cuboid.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.cuboid.server.config.ConfigurationException;
 import java.io.IOException;
@@ -17,6 +18,10 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A project whose hooks are a jar. */
 class JavaHooksTest {
@@ -195,64 +200,45 @@ class JavaHooksTest {
     }
   }
 
-  @Test
-  void itSaysForEachDataSourceHowQueriesAreWaitedFor() throws IOException {
+  static Stream<Arguments> throwing() {
+    return Stream.of(
+        arguments("Orchestrator", ORCHESTRATOR, "Error: nobody may wait for default"),
+        arguments("NoSchema", NO_SCHEMA, "no schema for {company_id=2}"));
+  }
+
+  /** For each data source how queries are waited for, and the schema of pre-aggregations. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("throwing")
+  void whatItSaysIsTheAnswer(String hook, String source, String error) throws IOException {
     TestProject project = TestProject.shop(folder);
-    plugin("Orchestrator", "Orchestrator", ORCHESTRATOR);
+    plugin(hook, hook, source);
 
     try (TestServer server = project.start()) {
       HttpResponse<String> answer = server.load(TOTAL);
 
       assertThat(answer.statusCode()).isEqualTo(500);
-      assertThat(answer.body()).isEqualTo("{\"error\":\"Error: nobody may wait for default\"}");
+      assertThat(json(answer).path("error").asString()).isEqualTo(error);
     }
   }
 
-  @Test
-  void itNamesTheSchemaOfPreAggregations() throws IOException {
-    TestProject project = project();
-    plugin("NoSchema", "NoSchema", NO_SCHEMA);
-
-    try (TestServer server = project.start()) {
-      HttpResponse<String> answer = server.load(TOTAL, "Authorization", "anything");
-
-      assertThat(answer.statusCode()).isEqualTo(500);
-      assertThat(answer.body()).isEqualTo("{\"error\":\"no schema for {company_id=2}\"}");
-    }
-  }
-
-  @Test
-  void aJarThatProvidesNothingStopsTheStart() throws IOException {
-    TestProject project = project();
-    plugin("");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ``        | module.exports = {};                      | the jars in plugins must name one dev.cuboid.server.hooks.ProjectHooksProvider in META-INF/services, and name 0
+          Missing   | module.exports = {};                      | a plugin cannot be loaded: .*Missing.*
+          SharedKey | module.exports = { checkAuth: () => {} }; | cube.js has functions, and so has a jar in plugins: keep all of them in one place
+          """)
+  void whatCannotBeUsedStopsTheStart(String service, String cubeJs, String message)
+      throws IOException {
+    TestProject project = project().file("cube.js", cubeJs);
+    plugin(service);
 
     assertThatThrownBy(project::start)
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage(
-            "the jars in plugins must name one dev.cuboid.server.hooks.ProjectHooksProvider in"
-                + " META-INF/services, and name 0");
-  }
-
-  @Test
-  void aClassThatIsNotThereStopsTheStart() throws IOException {
-    TestProject project = project();
-    plugin("Missing");
-
-    assertThatThrownBy(project::start)
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("a plugin cannot be loaded: ")
-        .hasMessageContaining("Missing");
-  }
-
-  @Test
-  void functionsInTwoPlacesStopTheStart() throws IOException {
-    TestProject project = project().file("cube.js", "module.exports = { checkAuth: () => {} };");
-    plugin("SharedKey");
-
-    assertThatThrownBy(project::start)
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessage(
-            "cube.js has functions, and so has a jar in plugins: keep all of them in one place");
+        .hasMessageMatching(message);
   }
 
   private TestProject project() throws IOException {

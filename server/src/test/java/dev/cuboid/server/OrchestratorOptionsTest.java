@@ -4,21 +4,16 @@ import static dev.cuboid.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.cuboid.engine.PostgresFixture;
+import dev.cuboid.engine.AdjustableClock;
 import dev.cuboid.engine.PostgresFixture.HeldLock;
-import dev.cuboid.engine.source.DataSourceConfig;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,21 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code orchestratorOptions} of a project change for its tenants. */
 class OrchestratorOptionsTest {
 
-  private static final int LOCK = 7;
-
   private static final String MODEL =
       """
       cubes:
-        - name: slow
-          sql: "SELECT id FROM generate_series(1, 1000) AS numbers(id), pg_advisory_xact_lock_shared(7) AS held"
-          measures:
-            - name: count
-              type: count
-          dimensions:
-            - name: id
-              type: number
-              sql: id
-              primary_key: true
         - name: runs
           sql: "SELECT nextval('runs') AS run"
           refresh_key:
@@ -75,55 +58,40 @@ class OrchestratorOptionsTest {
 
   private static final String RUNS = "{\"measures\":[\"runs.last\"]}";
 
-  private static PostgresFixture postgres;
+  private static SlowCube slow;
   @TempDir private Path folder;
-  private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
   private TestProject project;
 
   @BeforeAll
   static void startDatabase() {
-    postgres = PostgresFixture.start();
-    postgres.execute("CREATE SEQUENCE runs", "CREATE SEQUENCE keys");
+    slow = new SlowCube();
+    slow.postgres().execute("CREATE SEQUENCE runs", "CREATE SEQUENCE keys");
   }
 
   @AfterAll
   static void stopDatabase() {
-    postgres.close();
+    slow.close();
   }
 
   @BeforeEach
   void describeProject() {
-    DataSourceConfig.Postgres config = postgres.config();
-    project =
-        TestProject.empty(folder)
-            .file("model/slow.yml", MODEL)
-            .file("cube.js", CUBE_JS)
-            .with("CUBEJS_DB_TYPE", "postgres")
-            .with("CUBEJS_DB_HOST", "localhost")
-            .with("CUBEJS_DB_PORT", Integer.toString(config.port()))
-            .with("CUBEJS_DB_NAME", config.database())
-            .with("CUBEJS_DB_USER", config.user());
-  }
-
-  @AfterEach
-  void stopClients() {
-    clients.shutdownNow();
+    project = slow.project(folder).file("model/runs.yml", MODEL).file("cube.js", CUBE_JS);
   }
 
   @Test
   void eachTenantRunsAsManyQueriesAtOnceAsItsOptionsSay() throws Exception {
     try (TestServer server = project.start()) {
       List<Future<HttpResponse<String>>> answers = new ArrayList<>();
-      try (HeldLock _ = postgres.hold(LOCK)) {
+      try (HeldLock _ = slow.hold()) {
         for (int number = 1; number <= 6; number++) {
-          answers.add(ask(server, number, "narrow"));
-          answers.add(ask(server, number, "wide"));
-          answers.add(ask(server, number, "usual"));
+          answers.add(slow.ask(server, number, "Authorization", "narrow"));
+          answers.add(slow.ask(server, number, "Authorization", "wide"));
+          answers.add(slow.ask(server, number, "Authorization", "usual"));
         }
 
         // All have come, and those whose turn it is have reached the database.
         await().until(() -> waiting(server) == 11);
-        await().until(() -> postgres.running("advisory_xact") == 1 + 4 + 2);
+        await().until(() -> slow.running() == 1 + 4 + 2);
 
         assertThat(waiting(server)).isEqualTo(11);
       }
@@ -136,9 +104,9 @@ class OrchestratorOptionsTest {
   @Test
   void aTenantsQueriesEndAfterItsOwnTime() throws Exception {
     try (TestServer server = project.start();
-        HeldLock _ = postgres.hold(LOCK)) {
-      HttpResponse<String> waits = ask(server, 1, "hasty").get();
-      HttpResponse<String> ends = ask(server, 1, "brief").get();
+        HeldLock _ = slow.hold()) {
+      HttpResponse<String> waits = slow.ask(server, 1, "Authorization", "hasty").get();
+      HttpResponse<String> ends = slow.ask(server, 1, "Authorization", "brief").get();
 
       assertThat(json(waits).path("error").asString()).isEqualTo("Continue wait");
       assertThat(ends.statusCode()).isEqualTo(400);
@@ -146,17 +114,17 @@ class OrchestratorOptionsTest {
           .startsWith("Error: Query execution timeout after 0.01")
           .endsWith(" min of waiting");
       // The other one goes on.
-      await().until(() -> postgres.running("advisory_xact") == 1);
+      await().until(() -> slow.running() == 1);
     }
   }
 
   @Test
   void aTenantsRefreshKeysAreAskedAsOftenAsItsOptionsSay() throws Exception {
-    MovingClock clock = new MovingClock();
+    AdjustableClock clock = new AdjustableClock(Instant.parse("2026-03-01T12:00:00Z"));
     try (TestServer server = project.start(clock)) {
       String usual = last(server, "usual");
       String watchful = last(server, "watchful");
-      clock.now = clock.now.plusSeconds(7);
+      clock.advance(Duration.ofSeconds(7));
 
       assertThat(last(server, "usual")).isEqualTo(usual);
       assertThat(last(server, "watchful")).isNotEqualTo(watchful);
@@ -185,16 +153,6 @@ class OrchestratorOptionsTest {
     }
   }
 
-  private Future<HttpResponse<String>> ask(TestServer server, int number, String tenant) {
-    String query =
-        """
-        {"measures": ["slow.count"],
-         "filters": [{"member": "slow.id", "operator": "equals", "values": ["%d"]}]}
-        """
-            .formatted(number);
-    return clients.submit(() -> server.load(query, "Authorization", tenant));
-  }
-
   private static String last(TestServer server, String tenant) {
     return json(server.load(RUNS, "Authorization", tenant)).at("/data/0/runs.last").asString();
   }
@@ -208,26 +166,5 @@ class OrchestratorOptionsTest {
         .filter(line -> line.startsWith(name))
         .mapToLong(line -> Long.parseLong(line.substring(name.length())))
         .sum();
-  }
-
-  /** Stands still until it is moved. */
-  private static final class MovingClock extends Clock {
-
-    private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

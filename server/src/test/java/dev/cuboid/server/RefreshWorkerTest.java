@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cuboid.engine.PostgresFixture;
-import dev.cuboid.engine.source.DataSourceConfig;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,15 +65,7 @@ class RefreshWorkerTest {
         "CREATE SEQUENCE runs_of_one",
         "CREATE SEQUENCE runs_of_two",
         "CREATE TABLE data_version AS SELECT 1 AS version");
-    DataSourceConfig.Postgres config = postgres.config();
-    project =
-        TestProject.empty(folder)
-            .file("model/runs.yml", MODEL)
-            .with("CUBEJS_DB_TYPE", "postgres")
-            .with("CUBEJS_DB_HOST", "localhost")
-            .with("CUBEJS_DB_PORT", Integer.toString(config.port()))
-            .with("CUBEJS_DB_NAME", config.database())
-            .with("CUBEJS_DB_USER", config.user());
+    project = TestProject.empty(folder).file("model/runs.yml", MODEL).postgres(postgres.config());
   }
 
   @Test

@@ -4,19 +4,14 @@ import static dev.cuboid.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.cuboid.engine.PostgresFixture;
 import dev.cuboid.engine.PostgresFixture.HeldLock;
-import dev.cuboid.engine.source.DataSourceConfig;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,21 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What requests see of a database whose queries stand still, and what the database sees. */
 class SlowDatabaseTest {
 
-  private static final int LOCK = 7;
-
   private static final String MODEL =
       """
       cubes:
-        - name: slow
-          sql: "SELECT id FROM generate_series(1, 1000) AS numbers(id), pg_advisory_xact_lock_shared(7) AS held"
-          measures:
-            - name: count
-              type: count
-          dimensions:
-            - name: id
-              type: number
-              sql: id
-              primary_key: true
         - name: fast
           sql: "SELECT 1 AS id"
           measures:
@@ -57,57 +40,44 @@ class SlowDatabaseTest {
 
   private static final String FAST = "{\"measures\":[\"fast.count\"]}";
 
-  private static PostgresFixture postgres;
+  private static SlowCube slow;
   @TempDir private Path folder;
-  private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
   private TestProject project;
 
   @BeforeAll
   static void startDatabase() {
-    postgres = PostgresFixture.start();
+    slow = new SlowCube();
   }
 
   @AfterAll
   static void stopDatabase() {
-    postgres.close();
+    slow.close();
   }
 
   @BeforeEach
   void describeProject() {
-    DataSourceConfig.Postgres config = postgres.config();
-    project =
-        TestProject.empty(folder)
-            .file("model/slow.yml", MODEL)
-            .file("cube.js", CUBE_JS)
-            .with("CUBEJS_DB_TYPE", "postgres")
-            .with("CUBEJS_DB_HOST", "localhost")
-            .with("CUBEJS_DB_PORT", Integer.toString(config.port()))
-            .with("CUBEJS_DB_NAME", config.database())
-            .with("CUBEJS_DB_USER", config.user());
-  }
-
-  @AfterEach
-  void stopClients() {
-    clients.shutdownNow();
+    project = slow.project(folder).file("model/fast.yml", MODEL).file("cube.js", CUBE_JS);
   }
 
   @Test
   void aTenantsHundredSlowQueriesDoNotKeepAnotherFromItsFastOne() throws Exception {
-    List<Future<HttpResponse<String>>> slow = new ArrayList<>();
+    List<Future<HttpResponse<String>>> answers = new ArrayList<>();
     try (TestServer server = project.start()) {
-      try (HeldLock _ = postgres.hold(LOCK)) {
+      try (HeldLock _ = slow.hold()) {
         for (int number = 1; number <= 100; number++) {
-          slow.add(ask(server, number, "greedy", "slow-" + number));
+          answers.add(
+              slow.ask(
+                  server, number, "Authorization", "greedy", "x-request-id", "slow-" + number));
         }
         await().until(() -> metric(server, "cuboid_queue_waiting{data_source=\"default\"} 98"));
 
         HttpResponse<String> fast = server.load(FAST, "Authorization", "modest");
 
         assertThat(json(fast).at("/data/0/fast.count").asString()).isEqualTo("1");
-        assertThat(postgres.running("advisory_xact")).isEqualTo(2);
+        assertThat(slow.running()).isEqualTo(2);
       }
       for (int number = 1; number <= 100; number++) {
-        assertThat(json(slow.get(number - 1).get()).at("/data/0/slow.count").asString())
+        assertThat(json(answers.get(number - 1).get()).at("/data/0/slow.count").asString())
             .isEqualTo("1");
       }
     }
@@ -116,20 +86,21 @@ class SlowDatabaseTest {
   @Test
   void aRunningQueryIsCancelledInTheDatabaseByWhoeverStartedIt() throws Exception {
     try (TestServer server = project.start();
-        HeldLock _ = postgres.hold(LOCK)) {
-      Future<HttpResponse<String>> answer = ask(server, 1, "mine", "my-request");
-      await().until(() -> postgres.running("advisory_xact") == 1);
+        HeldLock _ = slow.hold()) {
+      Future<HttpResponse<String>> answer =
+          slow.ask(server, 1, "Authorization", "mine", "x-request-id", "my-request");
+      await().until(() -> slow.running() == 1);
 
       HttpResponse<String> ofAnother =
           server.delete(
               "/cubejs-api/v1/running-query/my-request", "Authorization", "somebody else");
       assertThat(ofAnother.body()).isEqualTo("{\"result\":[]}");
-      assertThat(postgres.running("advisory_xact")).isEqualTo(1);
+      assertThat(slow.running()).isEqualTo(1);
 
       HttpResponse<String> ofMine =
           server.delete("/cubejs-api/v1/running-query/my-request", "Authorization", "mine");
       assertThat(ofMine.body()).isEqualTo("{\"result\":[\"my-request\"]}");
-      await().until(() -> postgres.running("advisory_xact") == 0);
+      await().until(() -> slow.running() == 0);
       assertThat(answer.get().statusCode()).isEqualTo(400);
       assertThat(answer.get().body()).isEqualTo("{\"error\":\"Error: Query was cancelled\"}");
     }
@@ -138,46 +109,14 @@ class SlowDatabaseTest {
   @Test
   void aQueryThatTakesTooLongIsCancelledInTheDatabase() throws IOException {
     try (TestServer server = project.with("CUBEJS_DB_QUERY_TIMEOUT", "1s").start();
-        HeldLock _ = postgres.hold(LOCK)) {
-      HttpResponse<String> answer =
-          server.load("{\"measures\":[\"slow.count\"]}", "Authorization", "mine");
+        HeldLock _ = slow.hold()) {
+      HttpResponse<String> answer = server.load(SlowCube.COUNT, "Authorization", "mine");
 
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(json(answer).path("error").asString())
           .startsWith("Error: Query execution timeout after 0.01")
           .endsWith(" min of waiting");
-      await().until(() -> postgres.running("advisory_xact") == 0);
-    }
-  }
-
-  @Test
-  void anyOfTwoServersAnswersTheNextTryOfAClientThatWasToldToWait() throws IOException {
-    project.file(
-        "cube.js",
-        CUBE_JS.replace(
-            "module.exports = {",
-            "module.exports = { orchestratorOptions: { continueWaitTimeout: 0.2 },"));
-    String query = "{\"measures\":[\"slow.count\"]}";
-    try (TestServer one = project.start();
-        TestServer two = project.start()) {
-      List<TestServer> turns = List.of(one, two, one, two);
-      try (HeldLock _ = postgres.hold(LOCK)) {
-        for (TestServer server : turns) {
-          HttpResponse<String> told = server.load(query, "Authorization", "mine");
-          assertThat(told.statusCode()).isEqualTo(200);
-          assertThat(json(told).path("error").asString()).isEqualTo("Continue wait");
-        }
-        assertThat(postgres.running("advisory_xact")).isEqualTo(2);
-      }
-      for (TestServer server : turns) {
-        await()
-            .until(
-                () ->
-                    json(server.load(query, "Authorization", "mine"))
-                        .at("/data/0/slow.count")
-                        .asString("")
-                        .equals("1000"));
-      }
+      await().until(() -> slow.running() == 0);
     }
   }
 
@@ -190,11 +129,11 @@ class SlowDatabaseTest {
             "module.exports = { orchestratorOptions: { continueWaitTimeout: 0.2,"
                 + " queryCacheOptions: { queueOptions: { orphanedTimeout: 1 } } },"));
     try (TestServer server = project.start();
-        HeldLock _ = postgres.hold(LOCK)) {
-      server.load("{\"measures\":[\"slow.count\"]}", "Authorization", "mine");
-      assertThat(postgres.running("advisory_xact")).isEqualTo(1);
+        HeldLock _ = slow.hold()) {
+      server.load(SlowCube.COUNT, "Authorization", "mine");
+      assertThat(slow.running()).isEqualTo(1);
 
-      await().until(() -> postgres.running("advisory_xact") == 0);
+      await().until(() -> slow.running() == 0);
       await()
           .until(
               () ->
@@ -208,13 +147,16 @@ class SlowDatabaseTest {
   void aFullQueueRefusesAtOnce() throws Exception {
     try (TestServer server =
             project.with("CUBEJS_CONCURRENCY", "1").with("CUBOID_QUEUE_SIZE", "1").start();
-        HeldLock _ = postgres.hold(LOCK)) {
-      Future<HttpResponse<String>> running = ask(server, 1, "mine", "first");
-      await().until(() -> postgres.running("advisory_xact") == 1);
-      Future<HttpResponse<String>> waiting = ask(server, 2, "mine", "second");
+        HeldLock _ = slow.hold()) {
+      Future<HttpResponse<String>> running =
+          slow.ask(server, 1, "Authorization", "mine", "x-request-id", "first");
+      await().until(() -> slow.running() == 1);
+      Future<HttpResponse<String>> waiting =
+          slow.ask(server, 2, "Authorization", "mine", "x-request-id", "second");
       await().until(() -> metric(server, "cuboid_queue_waiting{data_source=\"default\"} 1"));
 
-      HttpResponse<String> refused = ask(server, 3, "mine", "third").get();
+      HttpResponse<String> refused =
+          slow.ask(server, 3, "Authorization", "mine", "x-request-id", "third").get();
 
       assertThat(refused.statusCode()).isEqualTo(400);
       assertThat(json(refused).path("error").asString())
@@ -253,17 +195,6 @@ class SlowDatabaseTest {
           .allMatch(line -> line.matches("# (HELP|TYPE) .+|\\w+(\\{[^}]+\\})? [0-9.E+-]+"));
       assertThat(metrics.body()).doesNotContain("mine");
     }
-  }
-
-  private Future<HttpResponse<String>> ask(
-      TestServer server, int number, String tenant, String requestId) {
-    String query =
-        "{\"measures\":[\"slow.count\"],\"filters\":[{\"member\":\"slow.id\",\"operator\":"
-            + "\"equals\",\"values\":[\""
-            + number
-            + "\"]}]}";
-    return clients.submit(
-        () -> server.load(query, "Authorization", tenant, "x-request-id", requestId));
   }
 
   private static boolean metric(TestServer server, String line) {

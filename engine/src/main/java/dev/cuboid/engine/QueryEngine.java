@@ -15,6 +15,7 @@ import dev.cuboid.engine.run.ResultCache;
 import dev.cuboid.engine.run.ResultKey;
 import dev.cuboid.engine.run.Sweeper;
 import dev.cuboid.engine.source.DataSourceConfig;
+import dev.cuboid.engine.trace.Span;
 import dev.cuboid.query.SqlQuery;
 import java.time.Clock;
 import java.util.Map;
@@ -86,9 +87,10 @@ public final class QueryEngine implements AutoCloseable {
    * refresh keys have changed; returns when that is done.
    *
    * @param cacheScopes whose results are renewed
+   * @param cause of the renewals, which are no part of it
    */
-  public void renew(Predicate<String> cacheScopes) {
-    loader.renewWanted(cacheScopes);
+  public void renew(Predicate<String> cacheScopes, Span cause) {
+    loader.renewWanted(cacheScopes, cause);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.cuboid.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cuboid.engine.run.EngineOptions;
+import dev.cuboid.engine.trace.Span;
 import dev.cuboid.query.CacheMode;
 import dev.cuboid.query.RefreshKeyQuery;
 import dev.cuboid.query.SqlQuery;
@@ -68,7 +69,7 @@ class RenewalTest {
     assertThat(load("tenant")).isEqualTo(1);
     changeVersion();
     clock.advance(THRESHOLD);
-    engine.renew(_ -> true);
+    engine.renew(_ -> true, Span.none());
 
     assertThat(runs()).isEqualTo(2);
     assertThat(load("tenant")).isEqualTo(2);
@@ -79,7 +80,7 @@ class RenewalTest {
   void aResultWhoseRefreshKeyIsTheSameIsNot() {
     assertThat(load("tenant")).isEqualTo(1);
     clock.advance(THRESHOLD);
-    engine.renew(_ -> true);
+    engine.renew(_ -> true, Span.none());
 
     assertThat(runs()).isEqualTo(1);
   }
@@ -90,7 +91,7 @@ class RenewalTest {
     assertThat(load("two")).isEqualTo(2);
     changeVersion();
     clock.advance(THRESHOLD);
-    engine.renew("two"::equals);
+    engine.renew("two"::equals, Span.none());
 
     assertThat(runs()).isEqualTo(3);
     assertThat(load("two")).isEqualTo(3);
@@ -101,7 +102,7 @@ class RenewalTest {
     assertThat(load("tenant")).isEqualTo(1);
     changeVersion();
     clock.advance(WINDOW);
-    engine.renew(_ -> true);
+    engine.renew(_ -> true, Span.none());
 
     assertThat(runs()).isEqualTo(1);
   }
@@ -119,7 +120,7 @@ class RenewalTest {
     postgres.execute("DROP TABLE gone_later");
     changeVersion();
     clock.advance(THRESHOLD);
-    engine.renew(_ -> true);
+    engine.renew(_ -> true, Span.none());
 
     assertThat(runs()).isEqualTo(2);
   }

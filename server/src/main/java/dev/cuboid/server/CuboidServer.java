@@ -169,7 +169,14 @@ public final class CuboidServer implements AutoCloseable {
         .ifPresent(
             interval ->
                 resources.push(
-                    RefreshWorker.start(hooks, databases, models, engine, notices, interval)));
+                    RefreshWorker.start(
+                        hooks,
+                        databases,
+                        models,
+                        engine,
+                        notices,
+                        tracing.unrequested(),
+                        interval)));
     addPages(
         routes, options, environment, folder, models, authenticator, signIn.playgroundSecret());
     String host = environment.find(Settings.HOST).orElse(development ? "localhost" : "0.0.0.0");

@@ -12,6 +12,7 @@ import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -71,18 +72,41 @@ final class TraceCollector implements AutoCloseable {
   /**
    * What one trace says: a line for each span, below the one that it is part of.
    *
-   * @param parent the span of another system that it begins at
+   * @param parent the span of another system that it begins at; empty where it begins here
    */
   String tree(String traceId, String parent) throws IOException {
     List<Span> spans =
-        requests().stream()
-            .flatMap(request -> request.getResourceSpansList().stream())
-            .flatMap(resource -> resource.getScopeSpansList().stream())
-            .flatMap(scope -> scope.getSpansList().stream())
-            .filter(span -> hex(span.getTraceId().toByteArray()).equals(traceId))
-            .sorted(Comparator.comparingLong(Span::getStartTimeUnixNano))
-            .toList();
+        spans().filter(span -> hex(span.getTraceId().toByteArray()).equals(traceId)).toList();
     return below(parent, "", spans).collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * What the traces say that begin here with a step of this name. Its line ends with the traces of
+   * what has caused it.
+   */
+  List<String> beginningWith(String name) throws IOException {
+    List<String> trees = new ArrayList<>();
+    for (Span root : spans().filter(span -> isRoot(span) && span.getName().equals(name)).toList()) {
+      String causes =
+          root.getLinksList().stream()
+              .map(link -> " CAUSED BY " + hex(link.getTraceId().toByteArray()))
+              .collect(Collectors.joining());
+      trees.add(tree(hex(root.getTraceId().toByteArray()), "").replaceFirst("(?m)$", causes));
+    }
+    return trees;
+  }
+
+  /** Those that were sent, by their beginnings. */
+  private Stream<Span> spans() throws IOException {
+    return requests().stream()
+        .flatMap(request -> request.getResourceSpansList().stream())
+        .flatMap(resource -> resource.getScopeSpansList().stream())
+        .flatMap(scope -> scope.getSpansList().stream())
+        .sorted(Comparator.comparingLong(Span::getStartTimeUnixNano));
+  }
+
+  private static boolean isRoot(Span span) {
+    return span.getParentSpanId().isEmpty();
   }
 
   @Override

@@ -4,16 +4,18 @@ import static dev.cuboid.server.TestServer.encoded;
 import static dev.cuboid.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.cuboid.engine.AdjustableClock;
 import dev.cuboid.security.Hs256;
 import dev.cuboid.server.config.ConfigurationException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,21 +45,45 @@ class TracesTest {
               sql: no_such_column
       """;
 
+  private static final String KEYED =
+      """
+      cubes:
+        - name: keyed
+          sql_table: orders
+          refresh_key: { sql: "SELECT now()" }
+          measures:
+            - { name: count, type: count }
+          dimensions:
+            - { name: label, sql: label, type: string }
+      """;
+
+  private static final String KEYED_QUERY =
+      """
+      {"measures": ["keyed.count"], "cache": "stale-while-revalidate",
+       "filters": [{"member": "keyed.label", "operator": "equals", "values": ["%s"]}]}
+      """
+          .formatted(LABEL);
+
   private static final String CALLER = "00f067aa0ba902b7";
 
+  private final AdjustableClock clock = new AdjustableClock(Instant.now());
   private TraceCollector collector;
+  private TestProject project;
   private TestServer server;
 
   @BeforeEach
   void start(@TempDir Path folder) throws IOException {
     collector = TraceCollector.start();
-    server =
+    project =
         TestProject.shop(folder)
             .file("model/broken.yml", BROKEN)
+            .file("model/keyed.yml", KEYED)
             .with("CUBEJS_API_SECRET", SECRET)
             .with("NODE_ENV", "production")
             .with("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint())
-            .start(Clock.fixed(Instant.now(), ZoneOffset.UTC));
+            // What is told is waited for.
+            .with("OTEL_BSP_SCHEDULE_DELAY", "50");
+    server = project.start(clock);
   }
 
   @AfterEach
@@ -119,6 +145,48 @@ class TracesTest {
             """
                 .formatted(request("load", 3, 400, ""), sql));
     assertThat(collector.everything()).doesNotContain("Binder Error", "Candidate bindings");
+  }
+
+  @Test
+  void aRenewalIsATraceOfItsOwnThatNamesTheRequestWhichCausedIt() throws IOException {
+    String sql = json(ask("sql", KEYED_QUERY, 9, token())).at("/sql/sql/0").asString();
+    ask("load", KEYED_QUERY, 1, token());
+    clock.advance(Duration.ofHours(1));
+
+    HttpResponse<String> old = ask("load", KEYED_QUERY, 2, token());
+    await().until(() -> !collector.beginningWith("renew").isEmpty());
+
+    assertThat(old.statusCode()).isEqualTo(200);
+    assertThat(collector.tree(trace(2), CALLER)).endsWith("cuboid.cache.result=hit");
+    assertThat(collector.beginningWith("renew"))
+        .isEqualTo(List.of(renewal(sql, " CAUSED BY " + trace(2))));
+    assertThat(collector.everything()).doesNotContain(token(), "c1-label");
+  }
+
+  @Test
+  void aRenewalByTheRefreshWorkerIsATraceThatNoRequestHasCaused() throws IOException {
+    String sql = json(ask("sql", KEYED_QUERY, 9, token())).at("/sql/sql/0").asString();
+    server.close();
+    server = project.with("CUBEJS_SCHEDULED_REFRESH_TIMER", "1").start(clock);
+    ask("load", KEYED_QUERY, 1, token());
+    clock.advance(Duration.ofMinutes(5));
+    await().until(() -> !collector.beginningWith("renew").isEmpty());
+
+    assertThat(collector.beginningWith("renew")).isEqualTo(List.of(renewal(sql, "")));
+    assertThat(collector.everything()).doesNotContain(token(), "c1-label");
+  }
+
+  private static String renewal(String sql, String cause) {
+    return """
+    renew%s
+      cache cuboid.cache.result=renewed
+        queue
+        duckdb CLIENT cuboid.data_source=default db.query.text=SELECT now()\
+     db.system.name=duckdb
+        queue
+        duckdb CLIENT cuboid.data_source=default db.query.text=%s db.system.name=duckdb\
+    """
+        .formatted(cause, sql);
   }
 
   @Test

@@ -97,10 +97,10 @@ public final class Loader {
     return switch (mode) {
       case NO_CACHE -> fromDatabase(run(key, waiter), cached, waiter);
       case MUST_REVALIDATE -> fresh(key, keys, waiter, Priority.INTERACTIVE);
-      case STALE_WHILE_REVALIDATE -> cachedWhileRenewed(key, keys, cached, waiter);
+      case STALE_WHILE_REVALIDATE -> cachedWhileRenewed(key, request, cached, waiter);
       case STALE_IF_SLOW ->
           own.backgroundRenew().orElse(options.backgroundRenew())
-              ? cachedWhileRenewed(key, keys, cached, waiter)
+              ? cachedWhileRenewed(key, request, cached, waiter)
               : freshUnlessSlow(key, keys, waiter);
     };
   }
@@ -110,8 +110,9 @@ public final class Loader {
    * done. A few at a time: a queue full of this would keep requests out.
    *
    * @param cacheScopes whose results are renewed
+   * @param cause of the renewals, which are no part of it
    */
-  public void renewWanted(Predicate<String> cacheScopes) {
+  public void renewWanted(Predicate<String> cacheScopes, Span cause) {
     try (ExecutorService threads =
         Executors.newFixedThreadPool(
             RENEWED_AT_ONCE, Thread.ofVirtual().name("renew-", 0).factory())) {
@@ -120,7 +121,7 @@ public final class Loader {
           .forEach(
               (key, wish) -> {
                 if (cacheScopes.test(key.cacheScope())) {
-                  threads.execute(() -> renew(key, wish.refreshKeys(), wish.options()));
+                  threads.execute(() -> renew(key, wish.refreshKeys(), wish.options(), cause));
                 }
               });
     }
@@ -165,25 +166,35 @@ public final class Loader {
   }
 
   private Loaded cachedWhileRenewed(
-      ResultKey key, List<RefreshKeyQuery> keys, Optional<StoredResult> cached, Waiter waiter) {
+      ResultKey key, LoadRequest request, Optional<StoredResult> cached, Waiter waiter) {
+    List<RefreshKeyQuery> keys = request.refreshKeys();
     if (cached.isEmpty()) {
       return fresh(key, keys, waiter, Priority.INTERACTIVE);
     }
-    Thread.ofVirtual().name("renew").start(() -> renew(key, keys, waiter.options()));
+    Thread.ofVirtual()
+        .name("renew")
+        .start(() -> renew(key, keys, request.options(), request.span()));
     return fromCache(cached.get(), waiter);
   }
 
-  private void renew(ResultKey key, List<RefreshKeyQuery> keys, LoadOptions own) {
+  private void renew(ResultKey key, List<RefreshKeyQuery> keys, LoadOptions own, Span cause) {
     if (!renewing.add(key)) {
       return;
     }
-    try {
-      fresh(key, keys, Waiter.background(options.cacheExpiry(), own), Priority.BACKGROUND);
-    } catch (EngineException e) {
-      // The message may hold data of a row; who asks next gets it.
-      LOG.debug("A cached result of data source {} could not be renewed", key.query().dataSource());
+    try (Renewal step = new Renewal(cause)) {
+      renew(key, keys, Waiter.background(options.cacheExpiry(), own, step));
     } finally {
       renewing.remove(key);
+    }
+  }
+
+  private void renew(ResultKey key, List<RefreshKeyQuery> keys, Waiter waiter) {
+    try {
+      fresh(key, keys, waiter, Priority.BACKGROUND);
+    } catch (EngineException e) {
+      waiter.span().fail(e.getClass().getSimpleName());
+      // The message may hold data of a row; who asks next gets it.
+      LOG.debug("A cached result of data source {} could not be renewed", key.query().dataSource());
     }
   }
 

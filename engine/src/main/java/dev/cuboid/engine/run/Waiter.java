@@ -18,9 +18,8 @@ record Waiter(String requestId, long deadline, boolean background, LoadOptions o
     return new Waiter(requestId, System.nanoTime() + patience.toNanos(), false, options, span);
   }
 
-  static Waiter background(Duration patience, LoadOptions options) {
-    return new Waiter(
-        "background", System.nanoTime() + patience.toNanos(), true, options, Span.none());
+  static Waiter background(Duration patience, LoadOptions options, Span span) {
+    return new Waiter("background", System.nanoTime() + patience.toNanos(), true, options, span);
   }
 
   /** How many nanoseconds are left; zero or less when the time is up. */

@@ -10,6 +10,11 @@ enum NoSpan implements Span {
   }
 
   @Override
+  public Span beginCaused(String name) {
+    return this;
+  }
+
+  @Override
   public Span beginQuery(String dbType, String dataSource, String sql) {
     return this;
   }

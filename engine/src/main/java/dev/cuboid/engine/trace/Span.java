@@ -10,6 +10,9 @@ public interface Span extends AutoCloseable {
   /** Begins a step that is part of this one. */
   Span begin(String name);
 
+  /** Begins work that this step causes and that is not part of it: a trace of its own. */
+  Span beginCaused(String name);
+
   /**
    * Begins a query of a database that is part of this step.
    *

@@ -1,6 +1,7 @@
 package dev.cuboid.server.rest;
 
 import dev.cuboid.engine.QueryEngine;
+import dev.cuboid.engine.trace.Span;
 import dev.cuboid.server.hooks.ProjectHooks;
 import dev.cuboid.server.hooks.RequestContext;
 import dev.cuboid.server.project.DataSourceCatalog;
@@ -32,6 +33,7 @@ public final class RefreshWorker implements AutoCloseable {
   private final Callers callers;
   private final TenantModels models;
   private final QueryEngine engine;
+  private final Span cause;
   private final Duration interval;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -41,11 +43,13 @@ public final class RefreshWorker implements AutoCloseable {
       Callers callers,
       TenantModels models,
       QueryEngine engine,
+      Span cause,
       Duration interval) {
     this.hooks = hooks;
     this.callers = callers;
     this.models = models;
     this.engine = engine;
+    this.cause = cause;
     this.interval = interval;
     this.thread = Thread.ofVirtual().name("refresh-worker").unstarted(this::run);
   }
@@ -55,6 +59,7 @@ public final class RefreshWorker implements AutoCloseable {
    *
    * @param databases by the names that cubes give them
    * @param notices is told of models that are loaded for a tenant
+   * @param cause of the renewals, which are no part of it
    * @param interval from the end of a round to the next
    */
   public static RefreshWorker start(
@@ -63,11 +68,12 @@ public final class RefreshWorker implements AutoCloseable {
       TenantModels models,
       QueryEngine engine,
       PreAggregationNotices notices,
+      Span cause,
       Duration interval) {
     // It reads no row itself: what it renews was planned for a request.
     Callers callers =
         new Callers(hooks, /* lenient= */ false, /* anonymousAllowed= */ false, databases, notices);
-    RefreshWorker worker = new RefreshWorker(hooks, callers, models, engine, interval);
+    RefreshWorker worker = new RefreshWorker(hooks, callers, models, engine, cause, interval);
     worker.thread.start();
     return worker;
   }
@@ -92,9 +98,9 @@ public final class RefreshWorker implements AutoCloseable {
     try {
       Optional<List<RequestContext>> contexts = hooks.refreshContexts();
       if (contexts.isPresent()) {
-        engine.renew(prepared(contexts.get())::contains);
+        engine.renew(prepared(contexts.get())::contains, cause);
       } else {
-        engine.renew(_ -> true);
+        engine.renew(_ -> true, cause);
       }
     } catch (RuntimeException e) {
       // The next round may do better; what was said here may hold data.

@@ -14,6 +14,11 @@ enum NoTracing implements Tracing, RequestSpan {
   }
 
   @Override
+  public Span unrequested() {
+    return this;
+  }
+
+  @Override
   public Optional<String> traceparent() {
     return Optional.empty();
   }
@@ -23,6 +28,11 @@ enum NoTracing implements Tracing, RequestSpan {
 
   @Override
   public Span begin(String name) {
+    return this;
+  }
+
+  @Override
+  public Span beginCaused(String name) {
     return this;
   }
 

@@ -41,6 +41,11 @@ record OpenTelemetryRequestSpan(OpenTelemetrySpan step, TextMapPropagator propag
   }
 
   @Override
+  public Span beginCaused(String name) {
+    return step.beginCaused(name);
+  }
+
+  @Override
   public Span beginQuery(String dbType, String dataSource, String sql) {
     return step.beginQuery(dbType, dataSource, sql);
   }

@@ -28,6 +28,14 @@ record OpenTelemetrySpan(Tracer tracer, Context context, io.opentelemetry.api.tr
   }
 
   @Override
+  public Span beginCaused(String name) {
+    return of(
+        tracer,
+        Context.root(),
+        tracer.spanBuilder(name).setNoParent().addLink(span.getSpanContext()).startSpan());
+  }
+
+  @Override
   public Span beginQuery(String dbType, String dataSource, String sql) {
     String system = systemName(dbType);
     return of(

@@ -1,5 +1,6 @@
 package dev.cuboid.server.telemetry;
 
+import dev.cuboid.engine.trace.Span;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.http.Request;
 import io.opentelemetry.api.common.AttributeKey;
@@ -92,6 +93,12 @@ final class OpenTelemetryTracing implements Tracing {
                     REQUEST_ID_HEADER, request.header("x-request-id").map(List::of).orElse(null))
                 .startSpan());
     return new OpenTelemetryRequestSpan(span, propagator);
+  }
+
+  @Override
+  public Span unrequested() {
+    return OpenTelemetrySpan.of(
+        tracer, Context.root(), io.opentelemetry.api.trace.Span.getInvalid());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.cuboid.server.telemetry;
 
+import dev.cuboid.engine.trace.Span;
 import dev.cuboid.server.config.ConfigurationException;
 import dev.cuboid.server.config.Environment;
 import dev.cuboid.server.config.TelemetrySettings;
@@ -15,6 +16,9 @@ public interface Tracing extends AutoCloseable {
    * @param requestId by which the log and the client know the request
    */
   RequestSpan begin(Request request, String route, String requestId);
+
+  /** What causes work that no request has caused; nobody is told of itself. */
+  Span unrequested();
 
   /** Sends what is left. */
   @Override

@@ -47,12 +47,12 @@ class JdbcServerTest {
         arguments(
             server("clickhouse", Map.of()),
             "jdbc:clickhouse://db.internal:8443/shop",
-            Map.of("ssl", "true", "sslmode", "strict", "clickhouse_setting_join_use_nulls", "1"),
+            Map.of("ssl", "true", "clickhouse_setting_join_use_nulls", "1"),
             none),
         arguments(
             server("clickhouse", Map.of(Option.READ_ONLY, "true", Option.COMPRESSED, "true")),
             "jdbc:clickhouse://db.internal:8443/shop",
-            Map.of("ssl", "true", "sslmode", "strict", "compress", "true"),
+            Map.of("ssl", "true", "compress", "true"),
             none),
         arguments(
             server("databricks-jdbc", Map.of(Option.URL, DATABRICKS, Option.CATALOG, "main")),

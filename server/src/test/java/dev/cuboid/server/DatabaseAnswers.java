@@ -91,12 +91,6 @@ abstract class DatabaseAnswers {
           measures:
             - name: count
               type: count
-        - name: slow
-          sql: "SLOW_SQL"
-          measures:
-            - name: last
-              type: max
-              sql: id
       """;
 
   /** In the words of DuckDB and PostgreSQL; the other databases have words of their own. */
@@ -123,8 +117,6 @@ abstract class DatabaseAnswers {
       """;
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
-
-  private static final String SLOW = "{\"measures\":[\"slow.last\"]}";
 
   @TempDir private static Path folder;
   private TestIssuer issuer;
@@ -155,12 +147,6 @@ abstract class DatabaseAnswers {
 
   /** The rows of company 1 with all types, as Cube's driver for that database gives them. */
   abstract String rowsOfCompany1();
-
-  /** A query that runs for minutes. */
-  abstract String slowSql();
-
-  /** How many of those the database is running. */
-  abstract long slowQueries();
 
   @BeforeAll
   void start() throws IOException {
@@ -250,20 +236,6 @@ abstract class DatabaseAnswers {
   }
 
   @Test
-  void aQueryThatTakesTooLongIsCancelledInTheDatabase() throws IOException {
-    try (TestServer impatient =
-        project("impatient", database()).with("CUBEJS_DB_QUERY_TIMEOUT", "1s").start()) {
-      HttpResponse<String> answer = impatient.load(SLOW, "Authorization", tokenOf(1));
-
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-      assertThat(json(answer).path("error").asString())
-          .startsWith("Error: Query execution timeout after 0.01")
-          .endsWith(" min of waiting");
-      await().until(() -> slowQueries() == 0);
-    }
-  }
-
-  @Test
   void aDatabaseThatIsStoppedIsNamedAndUsedWhenItIsBack() throws IOException {
     try (DatabaseServer stopping = another();
         TestServer asking =
@@ -315,7 +287,7 @@ abstract class DatabaseAnswers {
 
   private TestProject trusting(String name) throws IOException {
     TestProject project = TestProject.empty(Files.createDirectories(folder.resolve(name)));
-    return issuer.trustedBy(project).file("model/front.yml", MODEL.replace("SLOW_SQL", slowSql()));
+    return issuer.trustedBy(project).file("model/front.yml", MODEL);
   }
 
   private static List<Map<String, String>> comparable(HttpResponse<String> answer) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code CUBEJS_DB_TYPE=mysql}: MariaDB through MySQL's driver. */
-class MySqlAnswersTest extends DatabaseAnswers {
+class MySqlAnswersTest extends CancellableDatabaseAnswers {
 
   @Override
   DatabaseServer database() {

@@ -4,7 +4,7 @@ import dev.cuboid.databases.DatabaseServer;
 import dev.cuboid.databases.TrinoServer;
 
 /** {@code CUBEJS_DB_TYPE=trino}. */
-class TrinoAnswersTest extends DatabaseAnswers {
+class TrinoAnswersTest extends CancellableDatabaseAnswers {
 
   @Override
   DatabaseServer database() {

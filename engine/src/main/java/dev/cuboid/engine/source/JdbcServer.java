@@ -206,7 +206,10 @@ public record JdbcServer(
   private Words clickHouse() {
     Map<String, String> properties = new HashMap<>();
     properties.put("ssl", Boolean.toString(tls.isEnabled()));
-    properties.put("sslmode", chosen("none", "none", "strict"));
+    if (tls.isEnabled() && !tls.isVerified()) {
+      // Drivers since 0.9 always verify, and refuse a property that they do not know.
+      properties.put("sslmode", "none");
+    }
     if (!isChosen(Option.READ_ONLY)) {
       properties.put("clickhouse_setting_join_use_nulls", "1");
     }

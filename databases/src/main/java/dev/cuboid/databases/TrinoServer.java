@@ -5,16 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Trino with the catalogs {@code memory} and {@code tpch}. Everybody is who they say. */
+/**
+ * Trino with the catalogs {@code memory} and {@code tpch}. Everybody is who they say, but at its
+ * port for TLS, where only {@link #USER} is let in.
+ */
 public final class TrinoServer extends DatabaseServer {
+
+  /** Has a password. */
+  public static final String USER = "reader";
+
+  /** Of {@link #USER}. */
+  public static final String PASSWORD = "open-sesame";
 
   private static final SharedServer<TrinoServer> SHARED =
       new SharedServer<>(() -> new TrinoServer(installation()));
 
+  private final Path description;
   private final Path installation;
+  private final int tlsPort = freePort();
 
   private TrinoServer(Installation installation) {
     super("trino", installation.folder().resolve("drivers"));
+    this.description = installation.description();
     this.installation = installation.folder();
   }
 
@@ -28,6 +40,13 @@ public final class TrinoServer extends DatabaseServer {
     TrinoServer server = new TrinoServer(installation());
     server.start();
     return server;
+  }
+
+  /**
+   * On which it encrypts, with a certificate that it has signed itself, and asks for a password.
+   */
+  public int tlsPort() {
+    return tlsPort;
   }
 
   private static Installation installation() {
@@ -91,8 +110,14 @@ public final class TrinoServer extends DatabaseServer {
         plugin.dir=%s
         catalog.config-dir=%s
         query.max-memory-per-node=200MB
+        %s\
         """
-            .formatted(port(), port(), plugins, catalogs));
+            .formatted(
+                port(),
+                port(),
+                plugins,
+                catalogs,
+                TrinoSignIn.write(description, libraries() + "/*", plugins, etc, tlsPort)));
     Files.writeString(catalogs.resolve("memory.properties"), "connector.name=memory\n");
     Files.writeString(catalogs.resolve("tpch.properties"), "connector.name=tpch\n");
   }

@@ -1,7 +1,13 @@
 package dev.cuboid.server;
 
+import static dev.cuboid.server.TestServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.cuboid.databases.DatabaseServer;
 import dev.cuboid.databases.TrinoServer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
 
 /** {@code CUBEJS_DB_TYPE=trino}. */
 class TrinoAnswersTest extends CancellableDatabaseAnswers {
@@ -64,5 +70,35 @@ class TrinoAnswersTest extends CancellableDatabaseAnswers {
         .number(
             "SELECT count(*) FROM system.runtime.queries WHERE state NOT IN ('FINISHED', 'FAILED')"
                 + " AND query LIKE '%tpch.sf1000%' AND query NOT LIKE '%runtime.queries%'");
+  }
+
+  @Test
+  void aConnectionIsEncryptedAndAPasswordGivenWhereThatIsAskedFor() throws IOException {
+    try (TestServer knowing = encrypted("knowing", TrinoServer.PASSWORD).start();
+        TestServer guessing = encrypted("guessing", "a guess").start();
+        TestServer verifying =
+            encrypted("verifying", TrinoServer.PASSWORD)
+                .with("CUBEJS_DB_SSL_REJECT_UNAUTHORIZED", "true")
+                .start()) {
+      HttpResponse<String> answer = askForOne(knowing);
+      assertThat(json(answer).at("/data/0/one.count").asString(answer.body())).isEqualTo("1");
+      assertRefused(guessing, "Error: Authentication failed: Access Denied: Invalid credentials");
+      assertRefused(verifying, "Error: Error executing query: .*PKIX path building failed.*");
+    }
+  }
+
+  private TestProject encrypted(String name, String password) throws IOException {
+    return project(name, database())
+        .with("CUBEJS_DB_PORT", Integer.toString(TrinoServer.shared().tlsPort()))
+        .with("CUBEJS_DB_SSL", "true")
+        .with("CUBEJS_DB_SSL_REJECT_UNAUTHORIZED", "false")
+        .with("CUBEJS_DB_USER", TrinoServer.USER)
+        .with("CUBEJS_DB_PASS", password);
+  }
+
+  private void assertRefused(TestServer server, String error) {
+    HttpResponse<String> refused = askForOne(server);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(json(refused).path("error").asString()).matches(error);
   }
 }

@@ -23,11 +23,13 @@ public final class TrinoServer extends DatabaseServer {
   private final Path description;
   private final Path installation;
   private final int tlsPort = freePort();
+  private final SelfSigned certificate;
 
   private TrinoServer(Installation installation) {
     super("trino", installation.folder().resolve("drivers"));
     this.description = installation.description();
     this.installation = installation.folder();
+    this.certificate = SelfSigned.create(directory(), "trino", "localhost");
   }
 
   /** The one that all tests of this process share. */
@@ -47,6 +49,11 @@ public final class TrinoServer extends DatabaseServer {
    */
   public int tlsPort() {
     return tlsPort;
+  }
+
+  /** Which it shows where it encrypts, for {@code localhost}. */
+  public SelfSigned certificate() {
+    return certificate;
   }
 
   private static Installation installation() {
@@ -117,7 +124,8 @@ public final class TrinoServer extends DatabaseServer {
                 port(),
                 plugins,
                 catalogs,
-                TrinoSignIn.write(description, libraries() + "/*", plugins, etc, tlsPort)));
+                TrinoSignIn.write(
+                    description, libraries() + "/*", plugins, etc, certificate, tlsPort)));
     Files.writeString(catalogs.resolve("memory.properties"), "connector.name=memory\n");
     Files.writeString(catalogs.resolve("tpch.properties"), "connector.name=tpch\n");
   }

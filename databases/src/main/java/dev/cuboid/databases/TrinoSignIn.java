@@ -7,9 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What Trino needs to ask for a password where it encrypts: a certificate that it has signed
- * itself, and a plugin with the one user who has a password. Trino's own plugins with passwords are
- * not in every registry.
+ * What Trino needs to ask for a password where it encrypts: a certificate, and a plugin with the
+ * one user who has a password. Trino's own plugins with passwords are not in every registry.
  *
  * @see <a href="https://trino.io/docs/current/develop/password-authenticator.html">Password
  *     authenticator</a>
@@ -17,7 +16,6 @@ import java.util.List;
 final class TrinoSignIn {
 
   private static final String PLUGIN = "OneUser";
-  private static final String STORE_PASSWORD = "of-the-tests";
 
   private TrinoSignIn() {}
 
@@ -28,13 +26,13 @@ final class TrinoSignIn {
    * @param libraries Trino's, as a class path
    * @param plugins the folder of Trino's plugins
    * @param etc the folder of its configuration
+   * @param certificate of the server
    * @return lines for {@code config.properties}
    */
-  static String write(Path program, String libraries, Path plugins, Path etc, int port)
+  static String write(
+      Path program, String libraries, Path plugins, Path etc, SelfSigned certificate, int port)
       throws IOException {
-    Path store = etc.resolve("tls.p12");
-    if (!Files.exists(store)) {
-      makeCertificate(store);
+    if (!Files.exists(plugins.resolve("one-user"))) {
       compile(program, libraries, plugins.resolve("one-user"), etc.resolve("javac.log"));
     }
     Files.writeString(
@@ -54,28 +52,7 @@ final class TrinoSignIn {
     http-server.authentication.allow-insecure-over-http=true
     internal-communication.shared-secret=of-the-tests
     """
-        .formatted(port, store, STORE_PASSWORD);
-  }
-
-  private static void makeCertificate(Path store) throws IOException {
-    run(
-        store.resolveSibling("keytool.log"),
-        "keytool",
-        "-genkeypair",
-        "-alias",
-        "trino",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=localhost",
-        "-ext",
-        "SAN=dns:localhost",
-        "-storetype",
-        "PKCS12",
-        "-keystore",
-        store.toString(),
-        "-storepass",
-        STORE_PASSWORD);
+        .formatted(port, certificate.keyStore(), SelfSigned.PASSWORD);
   }
 
   private static void compile(Path program, String libraries, Path plugin, Path log)

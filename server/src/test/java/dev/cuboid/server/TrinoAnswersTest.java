@@ -79,9 +79,17 @@ class TrinoAnswersTest extends CancellableDatabaseAnswers {
         TestServer verifying =
             encrypted("verifying", TrinoServer.PASSWORD)
                 .with("CUBEJS_DB_SSL_REJECT_UNAUTHORIZED", "true")
+                .start();
+        TestServer trusting =
+            encrypted("trusting", TrinoServer.PASSWORD)
+                .with("CUBEJS_DB_HOST", "localhost")
+                .with("CUBEJS_DB_SSL_REJECT_UNAUTHORIZED", "true")
+                .with("CUBEJS_DB_SSL_CA", TrinoServer.shared().certificate().certificate())
                 .start()) {
       HttpResponse<String> answer = askForOne(knowing);
       assertThat(json(answer).at("/data/0/one.count").asString(answer.body())).isEqualTo("1");
+      HttpResponse<String> verified = askForOne(trusting);
+      assertThat(json(verified).at("/data/0/one.count").asString(verified.body())).isEqualTo("1");
       assertRefused(guessing, "Error: Authentication failed: Access Denied: Invalid credentials");
       assertRefused(verifying, "Error: Error executing query: .*PKIX path building failed.*");
     }

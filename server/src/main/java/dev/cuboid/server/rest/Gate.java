@@ -1,5 +1,6 @@
 package dev.cuboid.server.rest;
 
+import dev.cuboid.engine.trace.Span;
 import dev.cuboid.security.AuthenticationResult;
 import dev.cuboid.security.Rejection;
 import dev.cuboid.security.SecurityContext;
@@ -63,7 +64,8 @@ final class Gate {
       Response response;
       try (RequestSpan span = tracing.begin(request, route, received.id())) {
         names = received.at(span.traceparent());
-        response = names.logged(() -> answerOrError(scope, handler, request, received.id(), span));
+        response =
+            names.logged(() -> answerOrError(scope, handler, request, received.id(), span.work()));
         span.answered(response.status());
       }
       Duration time = Duration.ofNanos(System.nanoTime() - start);
@@ -78,7 +80,7 @@ final class Gate {
       BiFunction<Request, Caller, Response> handler,
       Request request,
       String requestId,
-      RequestSpan span) {
+      Span span) {
     try {
       return answer(scope, handler, request, requestId, span);
     } catch (RuntimeException e) {
@@ -91,7 +93,7 @@ final class Gate {
       BiFunction<Request, Caller, Response> handler,
       Request request,
       String requestId,
-      RequestSpan span) {
+      Span span) {
     Optional<SecurityContext> context;
     switch (identification.identify(request, TokenHeader.of(request))) {
       case AuthenticationResult.Rejected rejected -> {

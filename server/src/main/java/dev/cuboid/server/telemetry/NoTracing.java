@@ -15,7 +15,12 @@ enum NoTracing implements Tracing, RequestSpan {
 
   @Override
   public Span unrequested() {
-    return this;
+    return Span.none();
+  }
+
+  @Override
+  public Span work() {
+    return Span.none();
   }
 
   @Override
@@ -25,27 +30,6 @@ enum NoTracing implements Tracing, RequestSpan {
 
   @Override
   public void answered(int status) {}
-
-  @Override
-  public Span begin(String name) {
-    return this;
-  }
-
-  @Override
-  public Span beginCaused(String name) {
-    return this;
-  }
-
-  @Override
-  public Span beginQuery(String dbType, String dataSource, String sql) {
-    return this;
-  }
-
-  @Override
-  public void set(String attribute, String value) {}
-
-  @Override
-  public void fail(String type) {}
 
   @Override
   public void close() {}

@@ -1,5 +1,6 @@
 cube(`Orders`, {
   sql: `SELECT * FROM public.orders WHERE ${SECURITY_CONTEXT.company_id.filter('company_id')}`,
+  refreshKey: { every: `1 hour` },
   joins: {
     Users: { relationship: `belongsTo`, sql: `${CUBE}.user_id = ${Users}.id` },
     LineItems: { relationship: `hasMany`, sql: `${CUBE}.id = ${LineItems}.order_id` },
@@ -18,6 +19,7 @@ cube(`Orders`, {
 
 cube(`Users`, {
   sql: `SELECT * FROM public.users WHERE ${SECURITY_CONTEXT.company_id.filter('company_id')}`,
+  refreshKey: { every: `1 hour` },
   measures: { count: { type: `count` } },
   dimensions: {
     id: { sql: `id`, type: `number`, primaryKey: true },
@@ -27,6 +29,7 @@ cube(`Users`, {
 
 cube(`LineItems`, {
   sql: `SELECT * FROM public.line_items`,
+  refreshKey: { every: `1 hour` },
   measures: {
     count: { type: `count` },
     revenue: { sql: `${CUBE}.price * ${CUBE}.quantity`, type: `sum` },
@@ -37,6 +40,7 @@ cube(`LineItems`, {
 
 cube(`Products`, {
   sql: `SELECT * FROM public.products`,
+  refreshKey: { every: `1 hour` },
   dimensions: {
     id: { sql: `id`, type: `number`, primaryKey: true },
     category: { sql: `category`, type: `string` },

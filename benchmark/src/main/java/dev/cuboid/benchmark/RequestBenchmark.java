@@ -25,7 +25,12 @@ final class RequestBenchmark implements Group {
 
   private static final Duration TURN = Duration.ofSeconds(5);
   private static final Duration SHORT_TURN = Duration.ofSeconds(2);
-  private static final Duration SHORT_WARM_UP = Duration.ofSeconds(1);
+
+  /** The most turns that a competitor is warmed up for. */
+  private static final int WARM_UPS = 8;
+
+  /** A turn that gets less than this much more done than the one before ends a warm-up. */
+  private static final double STILL_FASTER = 1.05;
 
   /** In which even a machine with much else to do answers a large request once. */
   private static final Duration LONGEST_TURN = Duration.ofMinutes(1);
@@ -42,15 +47,15 @@ final class RequestBenchmark implements Group {
    * What all cases have in common.
    *
    * @param rounds that are counted
-   * @param warmUp how long a turn of the round before them is
-   * @param turn how long each further one is
+   * @param warmUps how many turns there may be before them
+   * @param turn how long a turn is
    */
   private record Course(
       LoadGenerator generator,
       ShopDatabase database,
       Issuer issuer,
       int rounds,
-      Duration warmUp,
+      int warmUps,
       Duration turn) {}
 
   private final Workspace workspace;
@@ -71,12 +76,7 @@ final class RequestBenchmark implements Group {
       settings.putAll(issuer.settings());
       Course course =
           new Course(
-              generator,
-              database,
-              issuer,
-              rounds,
-              quick ? SHORT_WARM_UP : TURN,
-              quick ? SHORT_TURN : TURN);
+              generator, database, issuer, rounds, quick ? 1 : WARM_UPS, quick ? SHORT_TURN : TURN);
       for (Project project : projects()) {
         try (Servers servers = Servers.start(workspace.contestants(), project.folder, settings)) {
           measure(project, servers, course);
@@ -127,11 +127,11 @@ final class RequestBenchmark implements Group {
     tables.addLoaded(project.name, servers);
   }
 
-  /** Before the rounds, each warms up. */
+  /** Before the rounds, each is warmed up until it gets no faster. */
   private void measure(RequestCase one, List<? extends Competitor> competitors, Course course)
       throws IOException, InterruptedException, SQLException {
     for (Competitor competitor : competitors) {
-      turn(one, competitor, course.database, course.warmUp);
+      warmUp(one, competitor, course);
     }
     for (int round = 0; round < course.rounds; round++) {
       for (Competitor competitor : competitors) {
@@ -145,13 +145,30 @@ final class RequestBenchmark implements Group {
     }
   }
 
+  private void warmUp(RequestCase one, Competitor competitor, Course course)
+      throws IOException, InterruptedException, SQLException {
+    double fastest = 0;
+    for (int number = 0; number < course.warmUps; number++) {
+      double rate = turn(one, competitor, course.database, course.turn).perProcessorSecond();
+      if (rate < fastest * STILL_FASTER) {
+        return;
+      }
+      fastest = rate;
+    }
+  }
+
   /**
    * What was measured in a turn.
    *
    * @param own time of the competitor on a processor
    * @param database the database's
    */
-  private record Turn(LoadGenerator.Load load, Duration own, Duration database) {}
+  private record Turn(LoadGenerator.Load load, Duration own, Duration database) {
+
+    double perProcessorSecond() {
+      return load.requests() / Math.max(own.toNanos() / 1e9, Double.MIN_NORMAL);
+    }
+  }
 
   /** A turn in which nothing is answered is taken again, and longer. */
   private Turn turn(

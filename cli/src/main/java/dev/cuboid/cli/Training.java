@@ -3,7 +3,6 @@ package dev.cuboid.cli;
 import dev.cuboid.cognito.CognitoOptions;
 import dev.cuboid.cognito.CognitoServer;
 import dev.cuboid.cognito.store.Database;
-import dev.cuboid.security.Hs256;
 import dev.cuboid.server.CuboidServer;
 import dev.cuboid.server.ServerOptions;
 import dev.cuboid.server.config.Environment;
@@ -12,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -85,19 +83,34 @@ final class Training {
 
   private Training() {}
 
-  static void main() throws IOException, InterruptedException {
-    Main.run("start", "--help");
-    Main.run("cognito", "--help");
-    train(
-        Map.of("CUBEJS_DB_TYPE", "duckdb"),
-        Map.of("orders.yml", ORDERS, "customers.js", CUSTOMERS),
-        List.of("meta", "sql", "load"));
-    // A pool connects at its first query; none is asked here.
-    train(
-        Map.of("CUBEJS_DB_TYPE", "postgres", "CUBEJS_DB_HOST", "localhost"),
-        Map.of("customers.js", CUSTOMERS, "scripted.js", SCRIPT),
-        List.of("meta"));
-    trainUserPool();
+  /**
+   * @param arguments {@code server} for the classes of a server whose model has to run no script;
+   *     otherwise those of all commands
+   */
+  static void main(String[] arguments) throws IOException, InterruptedException {
+    boolean serverAlone = List.of(arguments).equals(List.of("server"));
+    if (!serverAlone) {
+      Main.run("start", "--help");
+      Main.run("cognito", "--help");
+    }
+    try (TrainingProvider provider = TrainingProvider.start()) {
+      train(
+          Map.of("CUBEJS_DB_TYPE", "duckdb"),
+          provider,
+          Map.of("orders.yml", ORDERS, "customers.js", CUSTOMERS),
+          List.of("meta", "sql", "load"));
+      // A pool connects at its first query; none is asked here.
+      train(
+          Map.of("CUBEJS_DB_TYPE", "postgres", "CUBEJS_DB_HOST", "localhost"),
+          provider,
+          serverAlone
+              ? Map.of("customers.js", CUSTOMERS)
+              : Map.of("customers.js", CUSTOMERS, "scripted.js", SCRIPT),
+          List.of("meta"));
+    }
+    if (!serverAlone) {
+      trainUserPool();
+    }
   }
 
   private static void trainUserPool() throws IOException, InterruptedException {
@@ -120,12 +133,16 @@ final class Training {
   }
 
   private static void train(
-      Map<String, String> database, Map<String, String> files, List<String> paths)
+      Map<String, String> database,
+      TrainingProvider provider,
+      Map<String, String> files,
+      List<String> paths)
       throws IOException, InterruptedException {
     Path project = Files.createTempDirectory("cuboid-training");
     Path model = Files.createDirectory(project.resolve("model"));
     Deque<Path> made = new ArrayDeque<>(List.of(model, project));
     Map<String, String> environment = new HashMap<>(database);
+    environment.putAll(provider.settings());
     environment.putAll(
         Map.of(
             "CUBEJS_API_SECRET",
@@ -144,7 +161,8 @@ final class Training {
       try (CuboidServer server = CuboidServer.start(ServerOptions.of(project, environment));
           HttpClient client = HttpClient.newHttpClient()) {
         for (String path : paths) {
-          ask(client, server.uri().resolve("/cubejs-api/v1/" + path), !path.equals("meta"));
+          URI uri = server.uri().resolve("/cubejs-api/v1/" + path);
+          ask(client, uri, provider.token());
         }
       }
     } finally {
@@ -154,13 +172,10 @@ final class Training {
     }
   }
 
-  private static void ask(HttpClient client, URI uri, boolean withQuery)
+  private static void ask(HttpClient client, URI uri, String token)
       throws IOException, InterruptedException {
-    byte[] secret = SECRET.getBytes(StandardCharsets.UTF_8);
-    Map<String, Object> claims = Map.of("company_id", 1, "exp", 4_102_444_800L);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).header("Authorization", Hs256.sign(claims, secret));
-    if (withQuery) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Authorization", token);
+    if (!uri.getPath().endsWith("/meta")) {
       request
           .header("Content-Type", "application/json")
           .POST(HttpRequest.BodyPublishers.ofString("{\"query\": " + QUERY + "}"));

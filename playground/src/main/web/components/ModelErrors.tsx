@@ -5,8 +5,8 @@ import type { ModelError } from '../api/playgroundApi.js';
 export function ModelErrors({ errors }: { readonly errors: readonly ModelError[] }): ReactElement {
   return (
     <ul className="model-errors" data-testid="model-errors">
-      {errors.map((error) => (
-        <li key={`${place(error)} ${error.message}`}>
+      {errors.map((error, number) => (
+        <li key={number}>
           {error.file ? <code className="place">{place(error)}</code> : null}
           <span className="message">{error.message}</span>
         </li>

@@ -1,13 +1,12 @@
 import { type ReactElement, useCallback, useEffect, useMemo } from 'react';
 import { createCubeApi } from '../../api/cubeApi.js';
 import { usePlayground } from '../../app/playground.js';
-import { FailureNotice } from '../../components/FailureNotice.js';
 import { Icon } from '../../components/Icon.js';
-import { ModelErrors } from '../../components/ModelErrors.js';
 import { Notice } from '../../components/Notice.js';
 import { asksForColumns } from '../../query/query.js';
 import type { QueryState } from '../../query/useQuery.js';
 import { MemberPanel } from './MemberPanel.js';
+import { MetaFailure } from './MetaFailure.js';
 import { QueryEditor } from './QueryEditor.js';
 import { Results } from './Results.js';
 import { useCatalog } from './useCatalog.js';
@@ -42,12 +41,11 @@ export function BuildPage({ query, setQuery, addressError }: QueryState): ReactE
       )}
       <div className="build-main">
         {metaFailure !== null ? (
-          <FailureNotice failure={metaFailure} testId="meta-failure">
-            {errors.length > 0 ? <ModelErrors errors={errors} /> : null}
+          <MetaFailure failure={metaFailure} modelErrors={errors}>
             <button type="button" className="button small" onClick={reloadServer}>
               Try again
             </button>
-          </FailureNotice>
+          </MetaFailure>
         ) : null}
         {addressError !== null ? (
           <Notice kind="error" title="The query in the address could not be read" testId="address-error">

@@ -91,7 +91,13 @@ public final class DataSourceCatalog {
    */
   public DataSourceConfig described(String name, Map<Setting<?>, String> description) {
     requireDeclared(name);
-    return DataSources.read(seenBy(name).withSettings(description), project);
+    Environment environment = seenBy(name).withSettings(description);
+    // The environment's whole address would stand in the place of the host that is described.
+    return DataSources.read(
+        description.isEmpty()
+            ? environment
+            : environment.withSettings(Map.of(DatabaseSettings.JDBC_URL, "")),
+        project);
   }
 
   /** The dialect of the database that the environment describes under that name, if it does. */

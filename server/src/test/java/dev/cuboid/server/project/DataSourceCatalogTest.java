@@ -10,6 +10,7 @@ import dev.cuboid.engine.source.DataSourceConfig.Jdbc;
 import dev.cuboid.engine.source.DataSourceConfig.Postgres;
 import dev.cuboid.engine.source.Secret;
 import dev.cuboid.server.config.ConfigurationException;
+import dev.cuboid.server.config.DatabaseSettings;
 import dev.cuboid.server.config.Environment;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,6 +49,26 @@ class DataSourceCatalogTest {
     assertThat(config.url()).isEqualTo("jdbc:trino://trino.internal:8443/hive?source=cuboid");
     assertThat(config.user()).isEqualTo("reader");
     assertThat(config.properties()).isEqualTo(Map.of("timezone", "UTC"));
+  }
+
+  @Test
+  void aDescribedDatabaseIsNotThatOfTheEnvironmentsAddress() {
+    Environment environment =
+        Environment.of(
+            Map.of(
+                "CUBEJS_DB_TYPE", "jdbc", "CUBEJS_JDBC_URL", "jdbc:mysql://shared.internal/all"));
+
+    Jdbc config =
+        (Jdbc)
+            DataSourceCatalog.ofDescriptions(environment, PROJECT)
+                .described(
+                    "default",
+                    Map.of(
+                        DatabaseSettings.TYPE, "mysql",
+                        DatabaseSettings.HOST, "tenant.internal",
+                        DatabaseSettings.NAME, "own"));
+
+    assertThat(config.url()).isEqualTo("jdbc:mysql://tenant.internal:3306/own");
   }
 
   @Test

@@ -22,7 +22,10 @@ final class ConnectionFactory implements DataSource {
     this.opener = opener;
   }
 
-  /** The refusal since then, if any. */
+  /**
+   * The refusal of an attempt that was begun since then, if any: what was begun before may be
+   * mended.
+   */
   Optional<SQLException> failureSince(long nanoTime) {
     Failure failure = lastFailure;
     return failure == null || failure.nanoTime - nanoTime < 0
@@ -32,10 +35,11 @@ final class ConnectionFactory implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
+    long begin = System.nanoTime();
     try {
       return opener.open();
     } catch (SQLException e) {
-      lastFailure = new Failure(System.nanoTime(), e);
+      lastFailure = new Failure(begin, e);
       throw e;
     }
   }

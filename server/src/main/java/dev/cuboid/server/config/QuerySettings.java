@@ -6,41 +6,42 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The variables that say how queries are answered. */
 public final class QuerySettings {
 
+  private static final Declarations DECLARED = new Declarations(Group.QUERIES);
+
   public static final Setting<Integer> QUERY_LIMIT =
-      setting(
+      DECLARED.setting(
           "CUBEJS_DB_QUERY_LIMIT",
           "a positive number",
           "50000",
           "the most rows that a query may ask for",
           Parsers::positiveInt);
   public static final Setting<Integer> QUERY_DEFAULT_LIMIT =
-      setting(
+      DECLARED.setting(
           "CUBEJS_DB_QUERY_DEFAULT_LIMIT",
           "a positive number",
           "10000",
           "rows of a query that sets no limit",
           Parsers::positiveInt);
   public static final Setting<ZoneId> DEFAULT_TIMEZONE =
-      setting(
+      DECLARED.setting(
           "CUBEJS_DEFAULT_TIMEZONE",
           "an IANA time zone",
           "UTC",
           "of queries that set none",
           Parsers::zone);
   public static final Setting<Integer> QUEUE_SIZE =
-      setting(
+      DECLARED.setting(
           "CUBOID_QUEUE_SIZE",
           "a positive number",
           "1000",
           "how many queries may wait for one database; one more is refused at once",
           Parsers::positiveInt);
   public static final Setting<Long> CACHE_SIZE =
-      setting(
+      DECLARED.setting(
           "CUBOID_CACHE_SIZE",
           "a size such as 256mb",
           "",
@@ -48,7 +49,7 @@ public final class QuerySettings {
               + " less",
           Parsers::size);
   public static final Setting<Boolean> REFRESH_WORKER =
-      setting(
+      DECLARED.setting(
           "CUBEJS_REFRESH_WORKER",
           "true or false",
           "false",
@@ -56,7 +57,7 @@ public final class QuerySettings {
               + " background, when their refresh keys change",
           Parsers::flag);
   public static final Setting<Duration> SCHEDULED_REFRESH_TIMER =
-      setting(
+      DECLARED.setting(
           "CUBEJS_SCHEDULED_REFRESH_TIMER",
           "true, false, or a time such as 30s",
           "",
@@ -64,7 +65,7 @@ public final class QuerySettings {
               + " `CUBEJS_REFRESH_WORKER` is not set, it also says whether there is one",
           QuerySettings::timer);
   public static final Setting<String> PRE_AGGREGATIONS_SCHEMA =
-      setting(
+      DECLARED.setting(
           "CUBEJS_PRE_AGGREGATIONS_SCHEMA",
           "a name",
           "",
@@ -72,7 +73,7 @@ public final class QuerySettings {
               + " `prod_pre_aggregations`. They are not built yet, but their names are checked",
           Parsers::text);
   public static final Setting<String> MASK_STRING =
-      setting(
+      DECLARED.setting(
           "CUBEJS_ACCESS_POLICY_MASK_STRING",
           "a text",
           "",
@@ -80,21 +81,21 @@ public final class QuerySettings {
               + " null without it",
           Parsers::text);
   public static final Setting<String> MASK_NUMBER =
-      setting(
+      DECLARED.setting(
           "CUBEJS_ACCESS_POLICY_MASK_NUMBER",
           "a number",
           "",
           "the same for numbers",
           text -> new BigDecimal(text).toPlainString());
   public static final Setting<Boolean> MASK_BOOLEAN =
-      setting(
+      DECLARED.setting(
           "CUBEJS_ACCESS_POLICY_MASK_BOOLEAN",
           "true or false",
           "",
           "the same for truth values",
           Parsers::flag);
   public static final Setting<String> MASK_TIME =
-      setting(
+      DECLARED.setting(
           "CUBEJS_ACCESS_POLICY_MASK_TIME",
           "a time such as 1970-01-01T00:00:00",
           "",
@@ -127,24 +128,6 @@ public final class QuerySettings {
   }
 
   static List<Setting<?>> all() {
-    return List.of(
-        QUERY_LIMIT,
-        QUERY_DEFAULT_LIMIT,
-        DEFAULT_TIMEZONE,
-        QUEUE_SIZE,
-        CACHE_SIZE,
-        REFRESH_WORKER,
-        SCHEDULED_REFRESH_TIMER,
-        PRE_AGGREGATIONS_SCHEMA,
-        MASK_STRING,
-        MASK_NUMBER,
-        MASK_BOOLEAN,
-        MASK_TIME);
-  }
-
-  private static <T> Setting<T> setting(
-      String name, String form, String defaultText, String help, Function<String, T> parser) {
-    Optional<String> holds = defaultText.isEmpty() ? Optional.empty() : Optional.of(defaultText);
-    return new Setting<>(name, Group.QUERIES, form, holds, help, /* secret= */ false, parser);
+    return DECLARED.all();
   }
 }

@@ -2,9 +2,7 @@ package dev.cuboid.server.config;
 
 import dev.cuboid.server.config.Setting.Group;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,78 +15,66 @@ import java.util.stream.Stream;
  */
 public final class Settings {
 
-  private static final List<Setting<?>> ALL = new ArrayList<>();
+  private static final Declarations OF_SERVER = new Declarations(Group.SERVER);
+  private static final Declarations OF_SIGN_IN = new Declarations(Group.SIGN_IN);
+  private static final Declarations OF_DATA_SOURCES = new Declarations(Group.DATA_SOURCES);
 
   public static final Setting<String> NODE_ENV =
-      text(
-          Group.SERVER,
-          "NODE_ENV",
-          "`production` refuses requests without a token, and serves no Playground");
+      OF_SERVER.text(
+          "NODE_ENV", "`production` refuses requests without a token, and serves no Playground");
   public static final Setting<Boolean> DEV_MODE =
-      flag(
-          Group.SERVER,
-          "CUBEJS_DEV_MODE",
-          "false",
-          "development mode even where `NODE_ENV` is `production`");
+      OF_SERVER.flag(
+          "CUBEJS_DEV_MODE", "false", "development mode even where `NODE_ENV` is `production`");
   public static final Setting<Integer> PORT =
-      setting(
-          Group.SERVER,
+      OF_SERVER.setting(
           "PORT",
           "a port",
           "4000",
           "on which the API and the Playground are served",
           Parsers::port);
   public static final Setting<String> HOST =
-      text(
-          Group.SERVER,
+      OF_SERVER.text(
           "CUBOID_HOST",
           "the address to listen on; in development mode `localhost`, otherwise all addresses");
   public static final Setting<String> BASE_PATH =
-      setting(
-          Group.SERVER,
+      OF_SERVER.setting(
           "CUBEJS_BASE_PATH",
           "a path",
           "/cubejs-api",
           "under which the REST API is served",
           Parsers::text);
   public static final Setting<String> SCHEMA_PATH =
-      text(
-          Group.SERVER,
+      OF_SERVER.text(
           "CUBEJS_SCHEMA_PATH",
           "the folder of the data model; `model`, or `schema` where that is there");
   public static final Setting<List<String>> FETCH_HOSTS =
-      list(
-          Group.SERVER,
+      OF_SERVER.list(
           "CUBOID_FETCH_HOSTS",
           "hosts from which JavaScript files of the model may `fetch`, each with its port if that"
               + " is unusual; none without it");
   public static final Setting<Long> MAX_REQUEST_SIZE =
-      setting(
-          Group.SERVER,
+      OF_SERVER.setting(
           "CUBEJS_MAX_REQUEST_SIZE",
           "a size such as 10mb",
           "50mb",
           "the largest body of a request",
           Parsers::size);
   public static final Setting<String> LOG_LEVEL =
-      setting(
-          Group.SERVER,
+      OF_SERVER.setting(
           "CUBEJS_LOG_LEVEL",
           "error, warn, info, debug or trace",
           "info",
           "how much is logged",
           Settings::logLevel);
   public static final Setting<Boolean> JSON_LOG =
-      setting(
-          Group.SERVER,
+      OF_SERVER.setting(
           "CUBOID_LOG_FORMAT",
           "text or json",
           "text",
           "`json` writes each line of the log as an object, with the request's id",
           choice("json", "text"));
   public static final Setting<Duration> GRACEFUL_SHUTDOWN =
-      setting(
-          Group.SERVER,
+      OF_SERVER.setting(
           "CUBEJS_GRACEFUL_SHUTDOWN",
           "a time such as 30s",
           "2s",
@@ -96,46 +82,37 @@ public final class Settings {
           Parsers::duration);
 
   public static final Setting<List<String>> API_SECRETS =
-      secretList(
-          Group.SIGN_IN,
-          "CUBEJS_API_SECRETS",
-          "secrets of HS256 tokens, for their rotation, tried in order");
+      OF_SIGN_IN.secretList(
+          "CUBEJS_API_SECRETS", "secrets of HS256 tokens, for their rotation, tried in order");
   public static final Setting<String> API_SECRET =
-      secret(
-          Group.SIGN_IN,
-          "CUBEJS_API_SECRET",
-          "the secret of HS256 tokens, where no JWKS is configured");
+      OF_SIGN_IN.secret(
+          "CUBEJS_API_SECRET", "the secret of HS256 tokens, where no JWKS is configured");
   public static final Setting<String> JWK_URL =
-      text(Group.SIGN_IN, "CUBEJS_JWK_URL", "where the provider publishes its keys");
+      OF_SIGN_IN.text("CUBEJS_JWK_URL", "where the provider publishes its keys");
   public static final Setting<String> JWT_KEY =
-      secret(Group.SIGN_IN, "CUBEJS_JWT_KEY", "one key for all tokens, in place of the secrets");
+      OF_SIGN_IN.secret("CUBEJS_JWT_KEY", "one key for all tokens, in place of the secrets");
   public static final Setting<List<String>> JWT_ALGORITHMS =
-      list(Group.SIGN_IN, "CUBEJS_JWT_ALGS", "algorithms that are accepted");
+      OF_SIGN_IN.list("CUBEJS_JWT_ALGS", "algorithms that are accepted");
   public static final Setting<String> JWT_AUDIENCE =
-      text(
-          Group.SIGN_IN,
-          "CUBEJS_JWT_AUDIENCE",
-          "for whom a token must be; with Cognito the app client id");
+      OF_SIGN_IN.text(
+          "CUBEJS_JWT_AUDIENCE", "for whom a token must be; with Cognito the app client id");
   public static final Setting<List<String>> JWT_ISSUERS =
-      list(Group.SIGN_IN, "CUBEJS_JWT_ISSUER", "who must have issued a token, letter by letter");
+      OF_SIGN_IN.list("CUBEJS_JWT_ISSUER", "who must have issued a token, letter by letter");
   public static final Setting<String> JWT_SUBJECT =
-      text(Group.SIGN_IN, "CUBEJS_JWT_SUBJECT", "of whom a token must speak");
+      OF_SIGN_IN.text("CUBEJS_JWT_SUBJECT", "of whom a token must speak");
   public static final Setting<String> JWT_CLAIMS_NAMESPACE =
-      text(
-          Group.SIGN_IN,
+      OF_SIGN_IN.text(
           "CUBEJS_JWT_CLAIMS_NAMESPACE",
           "the claim that holds the security context, as an object or as JSON text");
   public static final Setting<Boolean> JWT_NAMESPACE_OPTIONAL =
-      setting(
-          Group.SIGN_IN,
+      OF_SIGN_IN.setting(
           "CUBOID_JWT_NAMESPACE",
           "required or optional",
           "required",
           "`optional` takes a token without the namespace as an empty context, as Cube does",
           choice("optional", "required"));
   public static final Setting<Boolean> SECURITY_CONTEXT_LENIENT =
-      setting(
-          Group.SIGN_IN,
+      OF_SIGN_IN.setting(
           "CUBOID_SECURITY_CONTEXT",
           "strict or lenient",
           "strict",
@@ -143,64 +120,52 @@ public final class Settings {
               + " Cube does",
           choice("lenient", "strict"));
   public static final Setting<String> COGNITO_USER_POOL =
-      text(
-          Group.SIGN_IN,
+      OF_SIGN_IN.text(
           "CUBOID_COGNITO_USER_POOL",
           "the id of an AWS Cognito user pool, such as `us-east-1_AbC123`; key set and issuer"
               + " follow from it");
   public static final Setting<List<String>> COGNITO_CLIENT_IDS =
-      list(
-          Group.SIGN_IN,
+      OF_SIGN_IN.list(
           "CUBOID_COGNITO_CLIENT_ID",
           "app clients of that pool whose tokens are taken; all of them without it");
   public static final Setting<List<String>> COGNITO_TOKEN_USES =
-      setting(
-          Group.SIGN_IN,
+      OF_SIGN_IN.setting(
           "CUBOID_COGNITO_TOKEN_USE",
           "id, access, or both with a comma between",
           "",
           "which tokens of that pool are taken; both where app clients are named, otherwise `id`",
           Settings::tokenUses);
   public static final Setting<Boolean> COGNITO_STRICT =
-      flag(
-          Group.SIGN_IN,
+      OF_SIGN_IN.flag(
           "CUBOID_COGNITO_STRICT",
           "false",
           "whether the local user pool of `cuboid demo` refuses what AWS refuses, rather than"
               + " warn");
   public static final Setting<String> OIDC_ISSUER =
-      text(
-          Group.SIGN_IN,
+      OF_SIGN_IN.text(
           "CUBOID_OIDC_ISSUER",
           "an OpenID provider, as its tokens name it; its discovery document says the rest");
   public static final Setting<List<String>> OIDC_AUDIENCES =
-      list(
-          Group.SIGN_IN,
-          "CUBOID_OIDC_AUDIENCE",
-          "for whom that provider's tokens must be; required with it");
+      OF_SIGN_IN.list(
+          "CUBOID_OIDC_AUDIENCE", "for whom that provider's tokens must be; required with it");
   public static final Setting<String> JWT_PROVIDERS =
-      text(
-          Group.SIGN_IN,
+      OF_SIGN_IN.text(
           "CUBOID_JWT_PROVIDERS",
           "further issuers as a JSON list, each with `issuer`, `audience` and perhaps `jwkUrl`, or"
               + " with `userPool` and `clientId`; and with its own `algorithms`,"
               + " `claimsNamespace`, `groupsClaim`");
   public static final Setting<Duration> JWK_STALE =
-      setting(
-          Group.SIGN_IN,
+      OF_SIGN_IN.setting(
           "CUBOID_JWK_STALE",
           "a time such as 1h",
           "1h",
           "how long the last good keys are used while a provider does not answer",
           Parsers::duration);
   public static final Setting<String> PLAYGROUND_SECRET =
-      secret(
-          Group.SIGN_IN,
-          "CUBEJS_PLAYGROUND_AUTH_SECRET",
-          "the secret of tokens that the Playground signs");
+      OF_SIGN_IN.secret(
+          "CUBEJS_PLAYGROUND_AUTH_SECRET", "the secret of tokens that the Playground signs");
   public static final Setting<List<String>> DEFAULT_API_SCOPES =
-      setting(
-          Group.SIGN_IN,
+      OF_SIGN_IN.setting(
           "CUBEJS_DEFAULT_API_SCOPES",
           "scopes with commas between",
           "graphql,meta,data,sql",
@@ -208,8 +173,7 @@ public final class Settings {
           Parsers::list);
 
   public static final Setting<List<String>> DATA_SOURCES =
-      list(
-          Group.DATA_SOURCES,
+      OF_DATA_SOURCES.list(
           "CUBEJS_DATASOURCES",
           "names of several databases; each but `default` then has variables of its own, such as"
               + " `CUBEJS_DS_<NAME>_DB_HOST` for `CUBEJS_DB_HOST`");
@@ -219,7 +183,9 @@ public final class Settings {
   /** All settings, in the order of the documentation. */
   public static List<Setting<?>> all() {
     return Stream.of(
-            ALL,
+            OF_SERVER.all(),
+            OF_SIGN_IN.all(),
+            OF_DATA_SOURCES.all(),
             DatabaseSettings.all(),
             DuckDbSettings.all(),
             WarehouseSettings.all(),
@@ -227,36 +193,6 @@ public final class Settings {
             TelemetrySettings.all())
         .flatMap(List::stream)
         .toList();
-  }
-
-  private static <T> Setting<T> setting(
-      Group group,
-      String name,
-      String form,
-      String defaultText,
-      String help,
-      Function<String, T> parser) {
-    return declare(group, name, form, defaultText, help, false, parser);
-  }
-
-  private static Setting<String> text(Group group, String name, String help) {
-    return declare(group, name, "a text", "", help, false, Parsers::text);
-  }
-
-  private static Setting<String> secret(Group group, String name, String help) {
-    return declare(group, name, "a text", "", help, true, Parsers::text);
-  }
-
-  private static Setting<List<String>> list(Group group, String name, String help) {
-    return declare(group, name, "a list with commas between", "", help, false, Parsers::list);
-  }
-
-  private static Setting<List<String>> secretList(Group group, String name, String help) {
-    return declare(group, name, "a list with commas between", "", help, true, Parsers::list);
-  }
-
-  private static Setting<Boolean> flag(Group group, String name, String defaultText, String help) {
-    return declare(group, name, "true or false", defaultText, help, false, Parsers::flag);
   }
 
   private static Function<String, Boolean> choice(String yes, String no) {
@@ -281,19 +217,5 @@ public final class Settings {
       throw new ConfigurationException("Invalid log level: " + text);
     }
     return text;
-  }
-
-  private static <T> Setting<T> declare(
-      Group group,
-      String name,
-      String form,
-      String defaultText,
-      String help,
-      boolean secret,
-      Function<String, T> parser) {
-    Optional<String> holds = defaultText.isEmpty() ? Optional.empty() : Optional.of(defaultText);
-    Setting<T> setting = new Setting<>(name, group, form, holds, help, secret, parser);
-    ALL.add(setting);
-    return setting;
   }
 }

@@ -3,7 +3,6 @@ package dev.cuboid.server.config;
 import dev.cuboid.server.config.Setting.Group;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The variables of OpenTelemetry that say whether there are traces. All others are read by its own
@@ -15,27 +14,29 @@ import java.util.function.Function;
  */
 public final class TelemetrySettings {
 
+  private static final Declarations DECLARED = new Declarations(Group.TRACES);
+
   public static final Setting<String> ENDPOINT =
-      text(
+      DECLARED.text(
           "OTEL_EXPORTER_OTLP_ENDPOINT",
           "where traces of requests are sent, such as `http://collector:4318`; none are made"
               + " without it. Every other `OTEL_*` means what OpenTelemetry says");
   public static final Setting<String> TRACES_ENDPOINT =
-      text("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "the same, with the whole path");
+      DECLARED.text("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "the same, with the whole path");
   public static final Setting<String> EXPORTER =
-      text(
+      DECLARED.text(
           "OTEL_TRACES_EXPORTER",
           "`otlp` makes traces also without an endpoint, for a collector on this machine; `none`"
               + " makes none");
   public static final Setting<Boolean> DISABLED =
-      setting("OTEL_SDK_DISABLED", "true or false", "false", "`true` makes none", Parsers::flag);
+      DECLARED.flag("OTEL_SDK_DISABLED", "false", "`true` makes none");
 
   private static final String NONE = "none";
 
   private TelemetrySettings() {}
 
   static List<Setting<?>> all() {
-    return List.of(ENDPOINT, TRACES_ENDPOINT, EXPORTER, DISABLED);
+    return DECLARED.all();
   }
 
   /** Whether the operator has asked for traces. */
@@ -44,15 +45,5 @@ public final class TelemetrySettings {
     boolean wanted =
         exporter.isPresent() || environment.isSet(ENDPOINT) || environment.isSet(TRACES_ENDPOINT);
     return wanted && !exporter.equals(Optional.of(NONE)) && !environment.get(DISABLED);
-  }
-
-  private static Setting<String> text(String name, String help) {
-    return setting(name, "a text", "", help, Parsers::text);
-  }
-
-  private static <T> Setting<T> setting(
-      String name, String form, String defaultText, String help, Function<String, T> parser) {
-    Optional<String> holds = defaultText.isEmpty() ? Optional.empty() : Optional.of(defaultText);
-    return new Setting<>(name, Group.TRACES, form, holds, help, /* secret= */ false, parser);
   }
 }

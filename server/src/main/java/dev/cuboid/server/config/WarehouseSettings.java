@@ -2,8 +2,6 @@ package dev.cuboid.server.config;
 
 import dev.cuboid.server.config.Setting.Group;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The variables that only some kinds of databases have.
@@ -12,35 +10,41 @@ import java.util.function.Function;
  */
 public final class WarehouseSettings {
 
+  private static final Declarations DECLARED = new Declarations(Group.DATABASE);
+
   public static final Setting<String> AWS_KEY =
-      text("CUBEJS_AWS_KEY", "Athena: the id of an access key");
+      DECLARED.text("CUBEJS_AWS_KEY", "Athena: the id of an access key");
   public static final Setting<String> AWS_SECRET =
-      secret("CUBEJS_AWS_SECRET", "Athena: the secret of that key");
-  public static final Setting<String> AWS_REGION = text("CUBEJS_AWS_REGION", "Athena's region");
+      DECLARED.secret("CUBEJS_AWS_SECRET", "Athena: the secret of that key");
+  public static final Setting<String> AWS_REGION =
+      DECLARED.text("CUBEJS_AWS_REGION", "Athena's region");
   public static final Setting<String> AWS_OUTPUT_LOCATION =
-      text("CUBEJS_AWS_S3_OUTPUT_LOCATION", "where Athena puts its results, `s3://…`");
+      DECLARED.text("CUBEJS_AWS_S3_OUTPUT_LOCATION", "where Athena puts its results, `s3://…`");
   public static final Setting<String> ATHENA_WORKGROUP =
-      text("CUBEJS_AWS_ATHENA_WORKGROUP", "Athena's workgroup");
+      DECLARED.text("CUBEJS_AWS_ATHENA_WORKGROUP", "Athena's workgroup");
   public static final Setting<String> ATHENA_CATALOG =
-      text("CUBEJS_AWS_ATHENA_CATALOG", "Athena's catalog");
+      DECLARED.text("CUBEJS_AWS_ATHENA_CATALOG", "Athena's catalog");
   public static final Setting<String> BIGQUERY_PROJECT =
-      text("CUBEJS_DB_BQ_PROJECT_ID", "BigQuery's project");
+      DECLARED.text("CUBEJS_DB_BQ_PROJECT_ID", "BigQuery's project");
   public static final Setting<String> BIGQUERY_KEY_FILE =
-      text("CUBEJS_DB_BQ_KEY_FILE", "BigQuery: the file with the key of a service account");
+      DECLARED.text(
+          "CUBEJS_DB_BQ_KEY_FILE", "BigQuery: the file with the key of a service account");
   public static final Setting<String> BIGQUERY_LOCATION =
-      text("CUBEJS_DB_BQ_LOCATION", "BigQuery: where the data are");
+      DECLARED.text("CUBEJS_DB_BQ_LOCATION", "BigQuery: where the data are");
   public static final Setting<String> DATABRICKS_URL =
-      text("CUBEJS_DB_DATABRICKS_URL", "Databricks: the JDBC URL that it shows, without the token");
+      DECLARED.text(
+          "CUBEJS_DB_DATABRICKS_URL", "Databricks: the JDBC URL that it shows, without the token");
   public static final Setting<String> DATABRICKS_TOKEN =
-      secret("CUBEJS_DB_DATABRICKS_TOKEN", "Databricks: a personal access token");
+      DECLARED.secret("CUBEJS_DB_DATABRICKS_TOKEN", "Databricks: a personal access token");
   public static final Setting<String> DATABRICKS_CATALOG =
-      text("CUBEJS_DB_DATABRICKS_CATALOG", "Databricks' catalog");
+      DECLARED.text("CUBEJS_DB_DATABRICKS_CATALOG", "Databricks' catalog");
   public static final Setting<String> PRESTO_CATALOG =
-      text("CUBEJS_DB_PRESTO_CATALOG", "the catalog of Trino or Presto");
+      DECLARED.text("CUBEJS_DB_PRESTO_CATALOG", "the catalog of Trino or Presto");
   public static final Setting<String> PRESTO_CATALOG_FORMER =
-      text("CUBEJS_DB_CATALOG", "a former name of `CUBEJS_DB_PRESTO_CATALOG`");
+      DECLARED.text("CUBEJS_DB_CATALOG", "a former name of `CUBEJS_DB_PRESTO_CATALOG`");
   public static final Setting<String> PRESTO_AUTH_TOKEN =
-      secret("CUBEJS_DB_PRESTO_AUTH_TOKEN", "Trino, Presto: a token (JWT), in place of a password");
+      DECLARED.secret(
+          "CUBEJS_DB_PRESTO_AUTH_TOKEN", "Trino, Presto: a token (JWT), in place of a password");
   public static final Setting<String> CLICKHOUSE_READ_ONLY =
       flag(
           "CUBEJS_DB_CLICKHOUSE_READONLY",
@@ -49,70 +53,30 @@ public final class WarehouseSettings {
   public static final Setting<String> CLICKHOUSE_COMPRESSION =
       flag("CUBEJS_DB_CLICKHOUSE_COMPRESSION", "ClickHouse: whether its answers are compressed");
   public static final Setting<String> DOMAIN =
-      text("CUBEJS_DB_DOMAIN", "SQL Server: the domain of a user of Windows");
+      DECLARED.text("CUBEJS_DB_DOMAIN", "SQL Server: the domain of a user of Windows");
   public static final Setting<String> SNOWFLAKE_ACCOUNT =
-      text("CUBEJS_DB_SNOWFLAKE_ACCOUNT", "Snowflake's account, with its region");
+      DECLARED.text("CUBEJS_DB_SNOWFLAKE_ACCOUNT", "Snowflake's account, with its region");
   public static final Setting<String> SNOWFLAKE_HOST =
-      text("CUBEJS_DB_SNOWFLAKE_HOST", "Snowflake's host, where it is not that of the account");
+      DECLARED.text(
+          "CUBEJS_DB_SNOWFLAKE_HOST", "Snowflake's host, where it is not that of the account");
   public static final Setting<String> SNOWFLAKE_WAREHOUSE =
-      text("CUBEJS_DB_SNOWFLAKE_WAREHOUSE", "Snowflake's warehouse, which runs the queries");
+      DECLARED.text(
+          "CUBEJS_DB_SNOWFLAKE_WAREHOUSE", "Snowflake's warehouse, which runs the queries");
   public static final Setting<String> SNOWFLAKE_ROLE =
-      text("CUBEJS_DB_SNOWFLAKE_ROLE", "Snowflake: the role in which the user reads");
+      DECLARED.text("CUBEJS_DB_SNOWFLAKE_ROLE", "Snowflake: the role in which the user reads");
   public static final Setting<String> SNOWFLAKE_PRIVATE_KEY_PATH =
-      text("CUBEJS_DB_SNOWFLAKE_PRIVATE_KEY_PATH", "Snowflake: the file with the user's key");
-
-  private static final List<Setting<?>> ALL =
-      List.of(
-          AWS_KEY,
-          AWS_SECRET,
-          AWS_REGION,
-          AWS_OUTPUT_LOCATION,
-          ATHENA_WORKGROUP,
-          ATHENA_CATALOG,
-          BIGQUERY_PROJECT,
-          BIGQUERY_KEY_FILE,
-          BIGQUERY_LOCATION,
-          DATABRICKS_URL,
-          DATABRICKS_TOKEN,
-          DATABRICKS_CATALOG,
-          PRESTO_CATALOG,
-          PRESTO_CATALOG_FORMER,
-          PRESTO_AUTH_TOKEN,
-          CLICKHOUSE_READ_ONLY,
-          CLICKHOUSE_COMPRESSION,
-          DOMAIN,
-          SNOWFLAKE_ACCOUNT,
-          SNOWFLAKE_HOST,
-          SNOWFLAKE_WAREHOUSE,
-          SNOWFLAKE_ROLE,
-          SNOWFLAKE_PRIVATE_KEY_PATH);
+      DECLARED.text(
+          "CUBEJS_DB_SNOWFLAKE_PRIVATE_KEY_PATH", "Snowflake: the file with the user's key");
 
   private WarehouseSettings() {}
 
   static List<Setting<?>> all() {
-    return ALL;
-  }
-
-  private static Setting<String> text(String name, String help) {
-    return setting(name, "a text", help, /* secret= */ false, Parsers::text);
+    return DECLARED.all();
   }
 
   /** Its text is what the driver is told. */
   private static Setting<String> flag(String name, String help) {
-    return setting(
-        name,
-        "true or false",
-        help,
-        /* secret= */ false,
-        text -> Boolean.toString(Parsers.flag(text)));
-  }
-
-  private static Setting<String> secret(String name, String help) {
-    return setting(name, "a text", help, /* secret= */ true, Parsers::text);
-  }
-
-  private static Setting<String> setting(
-      String name, String form, String help, boolean secret, Function<String, String> parser) {
-    return new Setting<>(name, Group.DATABASE, form, Optional.empty(), help, secret, parser);
+    return DECLARED.setting(
+        name, "true or false", "", help, text -> Boolean.toString(Parsers.flag(text)));
   }
 }

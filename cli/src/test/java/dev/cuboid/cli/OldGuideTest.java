@@ -11,8 +11,8 @@ import dev.cuboid.cognito.CognitoServer;
 import dev.cuboid.cognito.seed.ClientSeed;
 import dev.cuboid.cognito.seed.PoolSeed;
 import dev.cuboid.cognito.seed.UserSeed;
+import dev.cuboid.databases.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -43,10 +43,7 @@ class OldGuideTest {
 
   @BeforeAll
   static void signIn() throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.find();
     Path triggers = Files.createDirectory(folder.resolve("triggers"));
     Files.writeString(triggers.resolve("pre-token-generation.js"), TRIGGER);
     pool =

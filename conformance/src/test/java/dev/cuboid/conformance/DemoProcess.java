@@ -1,7 +1,7 @@
 package dev.cuboid.conformance;
 
+import dev.cuboid.databases.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +37,8 @@ final class DemoProcess {
    * @param state an empty folder for its data, users and keys
    */
   static DemoProcess start(Path state) throws IOException, InterruptedException {
-    int port = freePort();
-    int cognitoPort = freePort();
+    int port = FreePort.find();
+    int cognitoPort = FreePort.find();
     Path root = Path.of("").toAbsolutePath().getParent();
     ProcessBuilder builder =
         ChildProcess.command(
@@ -55,12 +55,6 @@ final class DemoProcess {
     ChildProcess process = ChildProcess.start(builder, READY::equals);
     process.awaitReady(START_LIMIT);
     return new DemoProcess(process, port, cognitoPort, state);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   URI uri() {

@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,7 +28,7 @@ public abstract class DatabaseServer implements AskedDatabase, AutoCloseable {
   DatabaseServer(String name, Path drivers) {
     this.name = name;
     this.drivers = Drivers.in(drivers);
-    this.port = freePort();
+    this.port = FreePort.find();
     try {
       this.directory = Files.createTempDirectory("cuboid-" + name);
     } catch (IOException e) {
@@ -104,13 +102,5 @@ public abstract class DatabaseServer implements AskedDatabase, AutoCloseable {
   /** The directory of its files. */
   final Path directory() {
     return directory;
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

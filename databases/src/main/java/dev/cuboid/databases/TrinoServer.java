@@ -22,7 +22,7 @@ public final class TrinoServer extends DatabaseServer {
 
   private final Path description;
   private final Path installation;
-  private final int tlsPort = freePort();
+  private final int tlsPort = FreePort.find();
   private final SelfSigned certificate;
 
   private TrinoServer(Installation installation) {

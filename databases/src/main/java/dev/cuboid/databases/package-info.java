@@ -1,4 +1,4 @@
-/** Database servers for tests: fetched from package registries, and started. */
+/** Database servers for tests: fetched from package registries, and started on free ports. */
 @NullMarked
 package dev.cuboid.databases;
 

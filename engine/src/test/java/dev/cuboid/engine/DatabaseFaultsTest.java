@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.cuboid.databases.FreePort;
 import dev.cuboid.engine.PostgresFixture.HeldLock;
 import dev.cuboid.engine.failure.DatabaseException;
 import dev.cuboid.engine.run.EngineOptions;
@@ -14,7 +15,6 @@ import dev.cuboid.engine.source.Secret;
 import dev.cuboid.engine.source.Tls;
 import dev.cuboid.query.CacheMode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,11 +71,8 @@ class DatabaseFaultsTest {
   }
 
   @Test
-  void startsWithoutADatabaseAndSaysWhatIsWrong() throws IOException {
-    int unused;
-    try (ServerSocket socket = new ServerSocket(0)) {
-      unused = socket.getLocalPort();
-    }
+  void startsWithoutADatabaseAndSaysWhatIsWrong() {
+    int unused = FreePort.find();
     DataSourceConfig down =
         new DataSourceConfig.Postgres(
             "postgres",

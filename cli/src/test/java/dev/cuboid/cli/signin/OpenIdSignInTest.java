@@ -10,10 +10,10 @@ import dev.cuboid.cognito.CognitoServer;
 import dev.cuboid.cognito.seed.ClientSeed;
 import dev.cuboid.cognito.seed.PoolSeed;
 import dev.cuboid.cognito.seed.UserSeed;
+import dev.cuboid.databases.FreePort;
 import dev.cuboid.security.TokenContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,9 +37,7 @@ class OpenIdSignInTest {
 
   @BeforeAll
   static void start() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    port = FreePort.find();
     pool =
         CognitoServer.start(
             CognitoOptions.builder()

@@ -81,6 +81,15 @@ public record Query(
 
   /** The same with other filters. */
   public Query withFilters(List<Filter> others) {
+    return withFilters(others, imposed.filters());
+  }
+
+  /**
+   * The same with other filters.
+   *
+   * @param imposedFilters which of them are imposed on it
+   */
+  public Query withFilters(List<Filter> others, Set<Filter> imposedFilters) {
     return new Query(
         measures,
         dimensions,
@@ -94,7 +103,9 @@ public record Query(
         timezone,
         ungrouped,
         joinHints,
-        imposed);
+        imposed.equals(Imposed.NONE) && imposedFilters.isEmpty()
+            ? Imposed.NONE
+            : new Imposed(imposedFilters, imposed.segments(), imposed.timeDimensions()));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.cuboid.query;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param parameters in the order of the placeholders: String, Number, Boolean or null
  * @param columns the result's columns, in order
  * @param dataSource the data source that has the rows
+ * @param limit how many rows there are at most; empty where the SQL does not tell
  */
 public record SqlQuery(
-    String sql, List<@Nullable Object> parameters, List<ResultColumn> columns, String dataSource) {
+    String sql,
+    List<@Nullable Object> parameters,
+    List<ResultColumn> columns,
+    String dataSource,
+    OptionalInt limit) {
 
   public SqlQuery {
     parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
     columns = List.copyOf(columns);
+  }
+
+  /** A query with any number of rows. */
+  public SqlQuery(
+      String sql,
+      List<@Nullable Object> parameters,
+      List<ResultColumn> columns,
+      String dataSource) {
+    this(sql, parameters, columns, dataSource, OptionalInt.empty());
   }
 
   /**

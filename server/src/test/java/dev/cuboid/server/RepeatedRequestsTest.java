@@ -1,5 +1,6 @@
 package dev.cuboid.server;
 
+import static dev.cuboid.server.TestServer.encoded;
 import static dev.cuboid.server.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +42,33 @@ class RepeatedRequestsTest {
   }
 
   @Test
+  void eachValueOfAFilterGetsItsOwnRows() throws IOException {
+    try (TestServer server = TestProject.shop(folder).with("CUBEJS_API_SECRET", SECRET).start()) {
+      for (int id = 1; id <= 6; id++) {
+        for (int company = 1; company <= 2; company++) {
+          String query =
+              """
+              {"measures": ["orders.total"],
+               "filters": [{"member": "orders.id", "operator": "equals", "values": ["%d"]}]}
+              """
+                  .formatted(id);
+          HttpResponse<String> answer = server.load(query, "Authorization", token(company));
+          HttpResponse<String> sql =
+              server.get(
+                  "/cubejs-api/v1/sql?query=" + encoded(query), "Authorization", token(company));
+
+          String own = id % 2 + 1 == company ? Integer.toString(id * 10) : "";
+          assertThat(value(answer)).isEqualTo(own);
+          assertThat(json(answer).at("/query/filters/0/values/0").asString())
+              .isEqualTo(Integer.toString(id));
+          assertThat(json(sql).at("/sql/sql/1").toString())
+              .isEqualTo("[%d,\"%d\"]".formatted(company, id));
+        }
+      }
+    }
+  }
+
+  @Test
   void aPhraseIsUnderstoodByTheTimeOfItsRequest() throws IOException {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-05T12:00:00Z"));
     try (TestServer server = TestProject.shop(folder).start(clock(now))) {
@@ -65,11 +93,13 @@ class RepeatedRequestsTest {
   }
 
   private static String total(TestServer server, int company) {
-    String token =
-        Hs256.sign(
-            Map.of("company_id", company, "exp", 4_102_444_800L),
-            SECRET.getBytes(StandardCharsets.UTF_8));
-    return value(server.load(TOTAL, "Authorization", token));
+    return value(server.load(TOTAL, "Authorization", token(company)));
+  }
+
+  private static String token(int company) {
+    return Hs256.sign(
+        Map.of("company_id", company, "exp", 4_102_444_800L),
+        SECRET.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String value(HttpResponse<String> answer) {

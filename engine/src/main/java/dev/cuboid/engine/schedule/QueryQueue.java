@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The queries that wait for one data source, and the threads that run them. Each scope (tenant) has
@@ -18,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * with a single query. Thread-safe.
  */
 public final class QueryQueue implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(QueryQueue.class);
 
   private static final String STOPPING = "The server is stopping";
 
@@ -166,35 +170,61 @@ public final class QueryQueue implements AutoCloseable {
     }
   }
 
+  /** A query whose turn has come. */
+  private record Turn(Lane lane, Ticket ticket) {}
+
   private void dispatch() {
-    while (running < limit) {
-      Optional<Lane> next = lanes.values().stream().filter(lane -> lane.mayBegin()).min(NEXT);
-      if (next.isEmpty()) {
-        return;
-      }
-      Lane lane = next.get();
-      Ticket ticket = lane.begin(sequence++);
-      waiting--;
-      running++;
-      threads.execute(() -> run(lane, ticket));
+    for (Optional<Turn> turn = next(); turn.isPresent(); turn = next()) {
+      Turn begun = turn.get();
+      threads.execute(() -> run(begun));
     }
   }
 
-  private void run(Lane lane, Ticket ticket) {
+  private Optional<Turn> next() {
+    if (running >= limit || waiting == 0) {
+      return Optional.empty();
+    }
+    Optional<Lane> lane = lanes.values().stream().filter(each -> each.mayBegin()).min(NEXT);
+    return lane.map(
+        next -> {
+          Ticket ticket = next.begin(sequence++);
+          waiting--;
+          running++;
+          return new Turn(next, ticket);
+        });
+  }
+
+  /** Runs one query after the other, since to wake another thread takes longer than many do. */
+  private void run(Turn first) {
+    Optional<Turn> turn = Optional.of(first);
+    while (turn.isPresent()) {
+      turn = runOne(turn.get());
+    }
+  }
+
+  private Optional<Turn> runOne(Turn turn) {
     try {
-      ticket.work().run();
-    } finally {
-      lock.lock();
-      try {
-        running--;
-        lane.end();
-        forgetIfIdle(lane);
-        if (!threads.isShutdown()) {
-          dispatch();
-        }
-      } finally {
-        lock.unlock();
+      turn.ticket().work().run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("What runs a query of data source {} has failed", dataSource, e);
+    }
+    return end(turn.lane());
+  }
+
+  private Optional<Turn> end(Lane lane) {
+    lock.lock();
+    try {
+      running--;
+      lane.end();
+      forgetIfIdle(lane);
+      if (threads.isShutdown()) {
+        return Optional.empty();
       }
+      Optional<Turn> turn = next();
+      dispatch();
+      return turn;
+    } finally {
+      lock.unlock();
     }
   }
 

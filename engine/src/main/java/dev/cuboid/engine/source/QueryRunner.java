@@ -20,6 +20,12 @@ import java.util.List;
 record QueryRunner(DatabaseProfile profile) {
 
   /**
+   * So many rows are read in one piece, where a database needs a transaction for several: that is
+   * one more message to it and back. No fewer than a query has without a word about its limit.
+   */
+  private static final int READ_AT_ONCE = 10_000;
+
+  /**
    * Runs a query and reads its result.
    *
    * @param connections gives one, which is closed afterwards
@@ -34,7 +40,9 @@ record QueryRunner(DatabaseProfile profile) {
       }
       try {
         profile.bind(statement, jdbc.parameters());
-        profile.readInPieces(statement);
+        if (query.limit().orElse(Integer.MAX_VALUE) > READ_AT_ONCE) {
+          profile.readInPieces(statement);
+        }
         try (ResultSet rows = statement.executeQuery()) {
           List<ColumnType> types = query.columns().stream().map(ResultColumn::type).toList();
           return reader.read(rows, profile.encoders(rows.getMetaData(), types));

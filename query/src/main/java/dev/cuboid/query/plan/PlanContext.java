@@ -32,4 +32,9 @@ public record PlanContext(
   public PlanContext(ContextValues values, MissingContextValue missing, Set<String> groups) {
     this(values, missing, groups, NOBODY);
   }
+
+  /** The same, but nobody is told of missing values. */
+  PlanContext withoutListener() {
+    return new PlanContext(values, missing, groups, NOBODY);
+  }
 }

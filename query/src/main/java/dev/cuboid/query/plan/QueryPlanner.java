@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
@@ -80,13 +81,45 @@ public final class QueryPlanner {
    */
   public PlannedQuery planned(Query query, PlanContext context) {
     if (!index.isRestricted()) {
-      return new PlannedQuery(query, planning(index, query, context), clock);
+      return new FreshPlan(query, planning(index, query, context), clock);
     }
     Query asked = new DefaultFilters(index, context).added(query);
     Granted granted = new AccessRules(planning(index, asked, context)).ofQuery();
     ModelIndex shown = index.masking(new Masks(granted.masked(), masks, asked.ungrouped()));
     ResolvedQuery resolved = new QueryResolver(shown).resolve(asked).with(granted.filters());
-    return new PlannedQuery(asked, new Planning(shown, dialects, context, resolved), clock);
+    return new FreshPlan(asked, new Planning(shown, dialects, context, resolved), clock);
+  }
+
+  /**
+   * A query without the values of its filters; empty for one whose plan may depend on each of them.
+   */
+  public Optional<QueryShape> shape(Query query) {
+    return QueryShapes.of(query, index);
+  }
+
+  /**
+   * The plan of all queries of a shape; empty where it is not that of the query at hand, or where
+   * that cannot be planned.
+   *
+   * @param shape the query's
+   */
+  public Optional<PlanPattern> pattern(QueryShape shape, Query query, PlanContext context) {
+    try {
+      Optional<PlanPattern> pattern =
+          PlanPattern.of(planned(shape.query(), context.withoutListener()));
+      PlannedQuery fresh = planned(query, context);
+      return pattern.filter(found -> isSame(found.with(shape.values()), fresh));
+    } catch (QueryException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isSame(PlannedQuery one, PlannedQuery other) {
+    return one.sql().equals(other.sql())
+        && one.total().equals(other.total())
+        && one.refreshKeys().equals(other.refreshKeys())
+        && one.transformed().equals(other.transformed())
+        && one.memberNames().equals(other.memberNames());
   }
 
   /** Whether access policies or default filters say what queries may see. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What the planner says of a query beside its rows. */
@@ -59,7 +60,8 @@ class PlannerAnswersTest {
                     new ResultColumn(
                         "Orders.created_at.month", "orders__created_at_month", ColumnType.TIME),
                     new ResultColumn("Orders.amount", "orders__amount", ColumnType.NUMBER)),
-                "default"));
+                "default",
+                OptionalInt.of(100)));
   }
 
   @Test

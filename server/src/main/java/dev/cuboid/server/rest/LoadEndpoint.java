@@ -40,6 +40,7 @@ final class LoadEndpoint {
   private final TenantOptions options;
   private final QueryEngine engine;
   private final boolean development;
+  private final KnownPlans plans;
   private final PreparedRequests prepared = new PreparedRequests();
 
   /**
@@ -51,12 +52,14 @@ final class LoadEndpoint {
       QueryReader reader,
       TenantOptions options,
       QueryEngine engine,
+      KnownPlans plans,
       boolean development) {
     this.models = models;
     this.views = views;
     this.reader = reader;
     this.options = options;
     this.engine = engine;
+    this.plans = plans;
     this.development = development;
   }
 
@@ -118,7 +121,7 @@ final class LoadEndpoint {
   private PreparedQuery prepare(
       NormalizedQuery normalized, QueryType type, ModelView view, Caller caller) {
     Query query = normalized.query();
-    PlannedQuery planned = view.planner(caller).planned(query, caller.planContext());
+    PlannedQuery planned = plans.planned(view, query, caller);
     SqlQuery sql = planned.sql();
     if (!development) {
       view.annotations().requireVisible(query);

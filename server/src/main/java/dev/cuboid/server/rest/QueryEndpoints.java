@@ -3,7 +3,6 @@ package dev.cuboid.server.rest;
 import dev.cuboid.query.Query;
 import dev.cuboid.query.Query.OrderItem;
 import dev.cuboid.query.SqlQuery;
-import dev.cuboid.query.plan.PlanContext;
 import dev.cuboid.query.plan.PlannedQuery;
 import dev.cuboid.query.request.NormalizedQuery;
 import dev.cuboid.query.request.QueryRequest;
@@ -23,24 +22,25 @@ final class QueryEndpoints {
   private final TenantModels models;
   private final ModelView.Cache views;
   private final QueryReader reader;
+  private final KnownPlans plans;
 
-  QueryEndpoints(TenantModels models, ModelView.Cache views, QueryReader reader) {
+  QueryEndpoints(TenantModels models, ModelView.Cache views, QueryReader reader, KnownPlans plans) {
     this.models = models;
     this.views = views;
     this.reader = reader;
+    this.plans = plans;
   }
 
   Response dryRun(Request request, Caller caller) {
     QueryRequest read = reader.read(QueryParameter.of(request), caller);
     ModelView view = views.of(caller.model(models));
-    PlanContext context = caller.planContext();
     ObjectNode body = Json.object();
     body.put("queryType", read.type().text());
     ArrayNode normalized = body.putArray("normalizedQueries");
     ArrayNode order = body.putArray("queryOrder");
     ArrayNode transformed = body.putArray("transformedQueries");
     for (NormalizedQuery query : read.queries()) {
-      PlannedQuery planned = view.planner(caller).planned(query.query(), context);
+      PlannedQuery planned = plans.planned(view, query.query(), caller);
       planned.sql();
       normalized.add(query.json());
       order.add(orderJson(query.query().order()));
@@ -65,8 +65,8 @@ final class QueryEndpoints {
     return Response.json(200, Json.bytes(list));
   }
 
-  private static ObjectNode sql(Query query, Caller caller, ModelView view) {
-    PlannedQuery planned = view.planner(caller).planned(query, caller.planContext());
+  private ObjectNode sql(Query query, Caller caller, ModelView view) {
+    PlannedQuery planned = plans.planned(view, query, caller);
     SqlQuery sql = planned.sql();
     ObjectNode answer = Json.object();
     ObjectNode body = answer.putObject("sql");

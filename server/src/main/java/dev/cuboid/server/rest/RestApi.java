@@ -31,7 +31,8 @@ public final class RestApi {
         new ModelView.Cache(
             RequestSources.shared(databases), settings.masks(), development, settings.tenants());
     QueryReader queryReader = new QueryReader(services.reader(), hooks);
-    QueryEndpoints queries = new QueryEndpoints(models, views, queryReader);
+    KnownPlans plans = new KnownPlans();
+    QueryEndpoints queries = new QueryEndpoints(models, views, queryReader, plans);
     LoadEndpoint load =
         new LoadEndpoint(
             models,
@@ -39,6 +40,7 @@ public final class RestApi {
             queryReader,
             new TenantOptions(services.orchestrator()),
             engine,
+            plans,
             development);
     MetaEndpoint meta = new MetaEndpoint(models, views, development);
     HealthEndpoints health = new HealthEndpoints(engine, databases.shared().keySet());

@@ -1,0 +1,63 @@
+package dev.cuboid.query.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts that stand for the values of a query's filters while it is planned. Each is known by its
+ * identity: whatever text a model, a security context or another value has, it is not one of them.
+ */
+final class StandIns {
+
+  /** How many values can be stood for. */
+  static final int MOST = 64;
+
+  // Dialects bind the three kinds of numbers, and what is none, in different ways.
+  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}\\.\\d{1,18}");
+
+  private static final String MARK = "\uE0D2";
+  private static final String DIGITS = "9314159265358979";
+
+  // Both cases and a space, so that a text which is changed on its way is noticed.
+  private static final List<String> TEXTS =
+      IntStream.range(0, MOST).mapToObj(number -> MARK + "Aa " + number + MARK).toList();
+  private static final List<String> NUMBERS =
+      IntStream.range(0, MOST).mapToObj(number -> DIGITS + (10 + number)).toList();
+
+  private StandIns() {}
+
+  /**
+   * What stands for a value; empty where planning could depend on more of it than this tells.
+   *
+   * @param number which of the query's values it is
+   */
+  static Optional<String> of(String value, int number) {
+    if (number >= MOST || value.contains(MARK) || value.contains(DIGITS)) {
+      return Optional.empty();
+    }
+    if (WHOLE.matcher(value).matches()) {
+      return Optional.of(NUMBERS.get(number));
+    }
+    return DECIMAL.matcher(value).matches() ? Optional.empty() : Optional.of(TEXTS.get(number));
+  }
+
+  /** Which value a bound parameter stands for, or -1. */
+  @SuppressWarnings("ReferenceEquality") // an equal text may be somebody's value
+  static int numberOf(@Nullable Object parameter) {
+    for (int number = 0; number < MOST; number++) {
+      if (parameter == TEXTS.get(number) || parameter == NUMBERS.get(number)) {
+        return number;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a text was made of what stands for a value. */
+  static boolean areIn(String text) {
+    return text.contains(MARK) || text.contains(DIGITS);
+  }
+}

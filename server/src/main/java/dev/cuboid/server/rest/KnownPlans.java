@@ -1,0 +1,84 @@
+package dev.cuboid.server.rest;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.cuboid.query.Query;
+import dev.cuboid.query.plan.PlanContext;
+import dev.cuboid.query.plan.PlanPattern;
+import dev.cuboid.query.plan.PlannedQuery;
+import dev.cuboid.query.plan.QueryPlanner;
+import dev.cuboid.query.plan.QueryShape;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Plans queries. One that comes again with other values in its filters, in the same security
+ * context, is not planned again. Thread-safe.
+ */
+final class KnownPlans {
+
+  /** As {@link PreparedRequests} keeps them, for the same reason. */
+  private static final Duration KEPT = Duration.ofMinutes(1);
+
+  private static final int CAPACITY_IN_CHARACTERS = 16_000_000;
+
+  /** Everything that a plan is made of; models are compared by identity. */
+  private record Key(ModelView view, PlanContext context, Query shape) {}
+
+  /** What is known of a shape. */
+  private sealed interface Known {
+    /** About how many characters it keeps in memory. */
+    default int length() {
+      return 0;
+    }
+  }
+
+  /** It was asked for once, which is no reason to make a pattern. */
+  private record Once() implements Known {}
+
+  private record Pattern(PlanPattern pattern) implements Known {
+    @Override
+    public int length() {
+      return pattern.length();
+    }
+  }
+
+  /** Each of its queries has to be planned. */
+  private record None() implements Known {}
+
+  private final Cache<Key, Known> shapes =
+      Caffeine.newBuilder()
+          .maximumWeight(CAPACITY_IN_CHARACTERS)
+          .weigher((Key key, Known known) -> key.shape().toString().length() + known.length())
+          .expireAfterWrite(KEPT)
+          .build();
+
+  PlannedQuery planned(ModelView view, Query query, Caller caller) {
+    QueryPlanner planner = view.planner(caller);
+    PlanContext context = caller.planContext();
+    // Another request's databases may have other dialects.
+    Optional<QueryShape> shape =
+        caller.sources().areOwn() ? Optional.empty() : planner.shape(query);
+    return shape
+        .flatMap(known -> pattern(known, view, planner, query, context))
+        .orElseGet(() -> planner.planned(query, context));
+  }
+
+  private Optional<PlannedQuery> pattern(
+      QueryShape shape, ModelView view, QueryPlanner planner, Query query, PlanContext context) {
+    Key key = new Key(view, context, shape.query());
+    return switch (shapes.getIfPresent(key)) {
+      case null -> {
+        shapes.put(key, new Once());
+        yield Optional.empty();
+      }
+      case None() -> Optional.empty();
+      case Once() -> {
+        Optional<PlanPattern> made = planner.pattern(shape, query, context);
+        shapes.put(key, made.<Known>map(Pattern::new).orElseGet(None::new));
+        yield made.map(pattern -> pattern.with(shape.values()));
+      }
+      case Pattern(PlanPattern pattern) -> Optional.of(pattern.with(shape.values()));
+    };
+  }
+}

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,16 +23,13 @@ public abstract class DatabaseServer implements AskedDatabase, AutoCloseable {
   private final int port;
   private final Drivers drivers;
   private @Nullable Process process;
+  private volatile boolean answered;
 
   DatabaseServer(String name, Path drivers) {
     this.name = name;
     this.drivers = Drivers.in(drivers);
     this.port = FreePort.find();
-    try {
-      this.directory = Files.createTempDirectory("cuboid-" + name);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.directory = ServerFolder.create(name);
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
@@ -66,6 +62,7 @@ public abstract class DatabaseServer implements AskedDatabase, AutoCloseable {
           .failFast(name + " has ended; its output is in " + directory, () -> !started.isAlive())
           .ignoreExceptions()
           .untilAsserted(() -> execute(readyQuery()));
+      answered = true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,9 +76,13 @@ public abstract class DatabaseServer implements AskedDatabase, AutoCloseable {
     }
   }
 
+  /** Its files go with it, unless it never answered: its output tells why. */
   @Override
   public final void close() {
     stop();
+    if (answered) {
+      ServerFolder.delete(directory);
+    }
   }
 
   /** For {@link #connect()}. */

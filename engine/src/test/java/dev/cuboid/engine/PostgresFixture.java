@@ -1,6 +1,7 @@
 package dev.cuboid.engine;
 
 import dev.cuboid.databases.AskedDatabase;
+import dev.cuboid.databases.ServerFolder;
 import dev.cuboid.engine.source.DataSourceConfig;
 import dev.cuboid.engine.source.DataSourceConfig.Limits;
 import dev.cuboid.engine.source.Secret;
@@ -46,7 +47,7 @@ public final class PostgresFixture implements AskedDatabase, AutoCloseable {
    */
   public static PostgresFixture start(Map<String, String> settings) {
     try {
-      Path data = Files.createTempDirectory("cuboid-postgres");
+      Path data = ServerFolder.create("postgres");
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
@@ -148,6 +149,7 @@ public final class PostgresFixture implements AskedDatabase, AutoCloseable {
   @Override
   public void close() {
     stop();
+    ServerFolder.delete(data);
   }
 
   /** As the superuser. */

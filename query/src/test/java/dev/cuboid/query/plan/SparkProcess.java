@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cuboid.databases.Installation;
+import dev.cuboid.databases.ServerFolder;
 import dev.cuboid.query.SqlQuery;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,11 +54,13 @@ final class SparkProcess implements AutoCloseable {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\?");
 
+  private final Path warehouse;
   private final Process process;
   private final PrintStream queries;
   private final BufferedReader answers;
 
-  private SparkProcess(Process process) {
+  private SparkProcess(Path warehouse, Process process) {
+    this.warehouse = warehouse;
     this.process = process;
     this.queries = new PrintStream(process.getOutputStream(), true, US_ASCII);
     this.answers = process.inputReader(US_ASCII);
@@ -66,7 +69,7 @@ final class SparkProcess implements AutoCloseable {
   /** Starts it, with the tables that the statements make. */
   static SparkProcess start(String statements) throws IOException {
     Installation installation = Installation.spark();
-    Path warehouse = Files.createTempDirectory("cuboid-spark");
+    Path warehouse = ServerFolder.create("spark");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Most of its time it compiles itself.
@@ -80,6 +83,7 @@ final class SparkProcess implements AutoCloseable {
             warehouse.toString()));
     SparkProcess spark =
         new SparkProcess(
+            warehouse,
             new ProcessBuilder(command).redirectError(warehouse.resolve("log").toFile()).start());
     for (String statement : statements.split(";", -1)) {
       if (!statement.isBlank()) {
@@ -146,6 +150,7 @@ final class SparkProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    process.destroyForcibly().onExit().join();
+    ServerFolder.delete(warehouse);
   }
 }

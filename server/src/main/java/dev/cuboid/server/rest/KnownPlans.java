@@ -36,10 +36,14 @@ final class KnownPlans {
   /** It was asked for once, which is no reason to make a pattern. */
   private record Once() implements Known {}
 
-  private record Pattern(PlanPattern pattern) implements Known {
+  private record Pattern(PlanPattern pattern, PlanJson json) implements Known {
     @Override
     public int length() {
       return pattern.length();
+    }
+
+    Planned of(QueryShape shape) {
+      return new Planned(pattern.with(shape.values()), json);
     }
   }
 
@@ -53,7 +57,14 @@ final class KnownPlans {
           .expireAfterWrite(KEPT)
           .build();
 
-  PlannedQuery planned(ModelView view, Query query, Caller caller) {
+  /**
+   * A plan.
+   *
+   * @param json what answers say of it, whatever the values are
+   */
+  record Planned(PlannedQuery query, PlanJson json) {}
+
+  Planned planned(ModelView view, Query query, Caller caller) {
     QueryPlanner planner = view.planner(caller);
     PlanContext context = caller.planContext();
     // Another request's databases may have other dialects.
@@ -61,10 +72,10 @@ final class KnownPlans {
         caller.sources().areOwn() ? Optional.empty() : planner.shape(query);
     return shape
         .flatMap(known -> pattern(known, view, planner, query, context))
-        .orElseGet(() -> planner.planned(query, context));
+        .orElseGet(() -> new Planned(planner.planned(query, context), new PlanJson()));
   }
 
-  private Optional<PlannedQuery> pattern(
+  private Optional<Planned> pattern(
       QueryShape shape, ModelView view, QueryPlanner planner, Query query, PlanContext context) {
     Key key = new Key(view, context, shape.query());
     return switch (shapes.getIfPresent(key)) {
@@ -74,11 +85,14 @@ final class KnownPlans {
       }
       case None() -> Optional.empty();
       case Once() -> {
-        Optional<PlanPattern> made = planner.pattern(shape, query, context);
-        shapes.put(key, made.<Known>map(Pattern::new).orElseGet(None::new));
-        yield made.map(pattern -> pattern.with(shape.values()));
+        Optional<Pattern> made =
+            planner
+                .pattern(shape, query, context)
+                .map(pattern -> new Pattern(pattern, new PlanJson()));
+        shapes.put(key, made.<Known>map(pattern -> pattern).orElseGet(None::new));
+        yield made.map(pattern -> pattern.of(shape));
       }
-      case Pattern(PlanPattern pattern) -> Optional.of(pattern.with(shape.values()));
+      case Pattern pattern -> Optional.of(pattern.of(shape));
     };
   }
 }

@@ -18,6 +18,7 @@ import dev.cuboid.server.http.Body;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.project.TenantModels;
+import dev.cuboid.server.rest.KnownPlans.Planned;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -121,7 +122,8 @@ final class LoadEndpoint {
   private PreparedQuery prepare(
       NormalizedQuery normalized, QueryType type, ModelView view, Caller caller) {
     Query query = normalized.query();
-    PlannedQuery planned = plans.planned(view, query, caller);
+    Planned known = plans.planned(view, query, caller);
+    PlannedQuery planned = known.query();
     SqlQuery sql = planned.sql();
     if (!development) {
       view.annotations().requireVisible(query);
@@ -133,7 +135,7 @@ final class LoadEndpoint {
         planned.refreshKeys(),
         normalized.cacheMode(),
         normalized.loadJson().toString(),
-        view.annotations().of(query).toString());
+        known.json().annotation(() -> view.annotations().of(query)));
   }
 
   private static CacheMode cacheMode(String text) {

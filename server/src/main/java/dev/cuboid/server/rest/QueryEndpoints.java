@@ -10,6 +10,7 @@ import dev.cuboid.query.request.QueryType;
 import dev.cuboid.server.http.Request;
 import dev.cuboid.server.http.Response;
 import dev.cuboid.server.project.TenantModels;
+import dev.cuboid.server.rest.KnownPlans.Planned;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,7 @@ final class QueryEndpoints {
     ArrayNode order = body.putArray("queryOrder");
     ArrayNode transformed = body.putArray("transformedQueries");
     for (NormalizedQuery query : read.queries()) {
-      PlannedQuery planned = plans.planned(view, query.query(), caller);
+      PlannedQuery planned = plans.planned(view, query.query(), caller).query();
       planned.sql();
       normalized.add(query.json());
       order.add(orderJson(query.query().order()));
@@ -66,7 +67,9 @@ final class QueryEndpoints {
   }
 
   private ObjectNode sql(Query query, Caller caller, ModelView view) {
-    PlannedQuery planned = plans.planned(view, query, caller);
+    Planned known = plans.planned(view, query, caller);
+    PlannedQuery planned = known.query();
+    PlanJson json = known.json();
     SqlQuery sql = planned.sql();
     ObjectNode answer = Json.object();
     ObjectNode body = answer.putObject("sql");
@@ -95,9 +98,10 @@ final class QueryEndpoints {
             });
     body.putArray("preAggregations");
     body.put("dataSource", sql.dataSource());
-    body.set("aliasNameToMember", SqlAliases.byAlias(sql));
-    body.putPOJO("memberNames", planned.memberNames());
-    body.putPOJO("canUseTransformedQuery", planned.transformed().facts());
+    body.putRawValue("aliasNameToMember", json.aliases(() -> SqlAliases.byAlias(sql)));
+    body.putRawValue("memberNames", json.memberNames(planned::memberNames));
+    body.putRawValue(
+        "canUseTransformedQuery", json.transformed(() -> planned.transformed().facts()));
     answer.put("dataSource", sql.dataSource());
     return answer;
   }

@@ -1,9 +1,8 @@
 package dev.cuboid.security;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +44,9 @@ final class StrictJson {
 
   static Map<String, @Nullable Object> object(byte[] bytes, String what)
       throws InvalidTokenException {
-    String text;
-    try {
-      text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
-    } catch (CharacterCodingException e) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    // What is not UTF-8 has become a replacement character.
+    if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
       throw new InvalidTokenException(ReasonCode.NOT_JSON, "the " + what + " is not UTF-8");
     }
     return object(text, what);
@@ -84,10 +76,19 @@ final class StrictJson {
   /** Such as 1e400, which readers understand differently. */
   private static boolean isFinite(@Nullable Object value) {
     return switch (value) {
-      case Map<?, ?> object -> object.values().stream().allMatch(StrictJson::isFinite);
-      case List<?> list -> list.stream().allMatch(StrictJson::isFinite);
+      case Map<?, ?> object -> areFinite(object.values());
+      case List<?> list -> areFinite(list);
       case Double number -> Double.isFinite(number);
       case null, default -> true;
     };
+  }
+
+  private static boolean areFinite(Collection<?> values) {
+    for (Object value : values) {
+      if (!isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -30,7 +30,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class InnerLoops implements Group {
 
   private static final TimeValue TURN = TimeValue.seconds(2);
-  private static final TimeValue SHORT_TURN = TimeValue.milliseconds(400);
+  private static final TimeValue SHORT_TURN = TimeValue.milliseconds(200);
 
   /** JMH repeats within a process too, so that more processes say little more. */
   private static final int MOST_ROUNDS = 2;

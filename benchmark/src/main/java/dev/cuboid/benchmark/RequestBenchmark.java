@@ -24,7 +24,7 @@ final class RequestBenchmark implements Group {
   private static final long APART = 10_000_000;
 
   private static final Duration TURN = Duration.ofSeconds(5);
-  private static final Duration SHORT_TURN = Duration.ofSeconds(2);
+  private static final Duration SHORT_TURN = Duration.ofSeconds(1);
 
   /** The most turns that a competitor is warmed up for. */
   private static final int WARM_UPS = 8;

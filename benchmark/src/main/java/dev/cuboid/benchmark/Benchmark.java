@@ -40,7 +40,15 @@ public final class Benchmark {
   }
 
   private static void endProcesses() {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+    ProcessHandle.current()
+        .descendants()
+        .filter(process -> !isStoppingDatabase(process))
+        .forEach(ProcessHandle::destroy);
+  }
+
+  /** The database is no descendant; what ends it has to come to its own end. */
+  private static boolean isStoppingDatabase(ProcessHandle process) {
+    return process.info().command().filter(command -> command.endsWith("pg_ctl")).isPresent();
   }
 
   private static void run(String[] arguments)

@@ -37,6 +37,15 @@ public record SqlQuery(
   }
 
   /**
+   * Other SQL with the same parameters and columns.
+   *
+   * @param mostRows how many rows it has at most, where that is known
+   */
+  public SqlQuery withSql(String other, OptionalInt mostRows) {
+    return new SqlQuery(other, parameters, columns, dataSource, mostRows);
+  }
+
+  /**
    * A column of the result.
    *
    * @param member the member, {@code Cube.member} or {@code Cube.member.granularity}

@@ -28,11 +28,11 @@ import dev.cuboid.server.validation.Finding.Place;
 import dev.cuboid.server.validation.Finding.Severity;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -158,12 +158,8 @@ final class DatabaseCheck implements AutoCloseable {
   }
 
   private static SqlQuery withoutRows(SqlQuery query) {
-    List<Object> parameters = new ArrayList<>(query.parameters());
-    return new SqlQuery(
-        "SELECT * FROM (" + query.sql() + ") AS checked LIMIT 0",
-        parameters,
-        query.columns(),
-        query.dataSource());
+    return query.withSql(
+        "SELECT * FROM (" + query.sql() + ") AS checked LIMIT 0", OptionalInt.of(0));
   }
 
   private static Finding finding(

@@ -6,12 +6,9 @@ import dev.cuboid.query.sql.SqlExpression.InTimezone;
 import dev.cuboid.query.sql.SqlExpression.Matches;
 import dev.cuboid.query.sql.SqlExpression.Parameter;
 import dev.cuboid.query.sql.TimeInterval;
-import java.util.regex.Pattern;
 
 /** DuckDB, with its ICU extension for time zones. */
 final class DuckDbDialect extends StandardDialect {
-
-  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
 
   DuckDbDialect() {
     super("duckdb");
@@ -27,7 +24,7 @@ final class DuckDbDialect extends StandardDialect {
     switch (parameter.type()) {
       case UNTYPED -> out.bind(text);
       case NUMBER ->
-          cast(out, parameter, WHOLE_NUMBER.matcher(text).matches() ? "BIGINT" : "DOUBLE");
+          cast(out, parameter, NumberForm.of(text) == NumberForm.WHOLE ? "BIGINT" : "DOUBLE");
       case BOOLEAN -> cast(out, parameter, "BOOLEAN");
       case INSTANT -> cast(out, parameter, "TIMESTAMPTZ");
       case LOCAL_TIME -> cast(out, parameter, "TIMESTAMP");

@@ -52,7 +52,8 @@ public final class PlanPattern {
       }
       refreshKeys.add(new RefreshKey(key, pattern.get()));
     }
-    if (sql.isEmpty() || total.isEmpty() || StandIns.areIn(plan.transformed().toString())) {
+    TransformedQuery transformed = plan.transformed();
+    if (sql.isEmpty() || total.isEmpty() || StandIns.areIn(transformed.toString())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -60,7 +61,7 @@ public final class PlanPattern {
             sql.get(),
             total.get(),
             List.copyOf(refreshKeys),
-            plan.transformed(),
+            transformed,
             List.copyOf(plan.memberNames())));
   }
 

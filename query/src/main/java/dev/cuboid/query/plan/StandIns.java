@@ -1,8 +1,8 @@
 package dev.cuboid.query.plan;
 
+import dev.cuboid.query.dialect.NumberForm;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,6 @@ final class StandIns {
 
   /** How many values can be stood for. */
   static final int MOST = 64;
-
-  // Dialects bind the three kinds of numbers, and what is none, in different ways.
-  private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
-  private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}\\.\\d{1,18}");
 
   private static final String MARK = "\uE0D2";
   private static final String DIGITS = "9314159265358979";
@@ -39,10 +35,12 @@ final class StandIns {
     if (number >= MOST || value.contains(MARK) || value.contains(DIGITS)) {
       return Optional.empty();
     }
-    if (WHOLE.matcher(value).matches()) {
-      return Optional.of(NUMBERS.get(number));
-    }
-    return DECIMAL.matcher(value).matches() ? Optional.empty() : Optional.of(TEXTS.get(number));
+    return switch (NumberForm.of(value)) {
+      case WHOLE -> Optional.of(NUMBERS.get(number));
+      // How many digits it has becomes part of the SQL.
+      case DECIMAL -> Optional.empty();
+      case OTHER -> Optional.of(TEXTS.get(number));
+    };
   }
 
   /** Which value a bound parameter stands for, or -1. */

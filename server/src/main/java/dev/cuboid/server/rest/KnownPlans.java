@@ -8,7 +8,6 @@ import dev.cuboid.query.plan.PlanPattern;
 import dev.cuboid.query.plan.PlannedQuery;
 import dev.cuboid.query.plan.QueryPlanner;
 import dev.cuboid.query.plan.QueryShape;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,9 +15,6 @@ import java.util.Optional;
  * context, is not planned again. Thread-safe.
  */
 final class KnownPlans {
-
-  /** As {@link PreparedRequests} keeps them, for the same reason. */
-  private static final Duration KEPT = Duration.ofMinutes(1);
 
   private static final int CAPACITY_IN_CHARACTERS = 16_000_000;
 
@@ -54,7 +50,7 @@ final class KnownPlans {
       Caffeine.newBuilder()
           .maximumWeight(CAPACITY_IN_CHARACTERS)
           .weigher((Key key, Known known) -> key.shape().toString().length() + known.length())
-          .expireAfterWrite(KEPT)
+          .expireAfterWrite(PreparedRequests.KEPT)
           .build();
 
   /**

@@ -17,7 +17,7 @@ final class PreparedRequests {
    * A plan holds the present offset of its time zone, for refresh keys: it is made anew soon after
    * that has changed.
    */
-  private static final Duration KEPT = Duration.ofMinutes(1);
+  static final Duration KEPT = Duration.ofMinutes(1);
 
   private static final int CAPACITY_IN_CHARACTERS = 16_000_000;
 

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 final class TextContextReads {
 
-  private static final Pattern CONTEXT = Pattern.compile("(?<![\\w.])COMPILE_CONTEXT(?!\\w)");
+  private static final String NAME = "COMPILE_CONTEXT";
+  private static final Pattern CONTEXT = Pattern.compile("(?<![\\w.])" + NAME + "(?!\\w)");
   private static final Pattern STEP =
       Pattern.compile("\\.([A-Za-z_]\\w*)|\\[(?:'([^'\\\\]*)'|\"([^\"\\\\]*)\")\\]");
 
@@ -22,6 +23,9 @@ final class TextContextReads {
 
   static ContextReads of(String text) {
     Set<List<String>> paths = new HashSet<>();
+    if (!text.contains(NAME)) {
+      return new ContextReads(paths);
+    }
     Matcher context = CONTEXT.matcher(text);
     while (context.find()) {
       paths.add(path(text, context.end()));

@@ -28,6 +28,16 @@ public final class Keys {
 
   /** {@code subQuery} as {@code sub_query}. */
   public static String snakeCase(String key) {
-    return key.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT).replaceFirst("^_", "");
+    StringBuilder result = new StringBuilder();
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (c >= 'A' && c <= 'Z' && i > 0) {
+        result.append('_');
+      }
+      if (c != '_' || i > 0) {
+        result.append(c);
+      }
+    }
+    return result.toString().toLowerCase(Locale.ROOT);
   }
 }

@@ -15,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +33,11 @@ public final class TemplateFiles {
   /** The file that adds variables, functions and filters. */
   public static final String GLOBALS = "globals.js";
 
-  private static final Pattern SYNTAX = Pattern.compile("\\{%|%\\}|\\{\\{|\\}\\}");
+  private static final List<String> SYNTAX = List.of("{%", "%}", "{{", "}}");
   private static final Pattern YAML = Pattern.compile(".*\\.ya?ml(\\.jinja)?");
 
   private final List<ModelFile> files;
+  private final Set<String> templates;
   private final Supplier<JinjaEnvironment> environments;
   private final ModelErrors errors;
   private final TemplateOrigins origins;
@@ -66,9 +69,9 @@ public final class TemplateFiles {
     names.putAll(added.globals());
     this.environments =
         () -> JinjaEnvironment.create(names, added.filters(), JinjaLimits.defaults());
-    this.origins =
-        new TemplateOrigins(
-            files.stream().filter(TemplateFiles::isTemplate).toList(), environments);
+    List<ModelFile> found = files.stream().filter(TemplateFiles::hasSyntax).toList();
+    this.templates = found.stream().map(ModelFile::name).collect(Collectors.toSet());
+    this.origins = new TemplateOrigins(found, environments);
   }
 
   /** The YAML files of the model, rendered where they are templates. */
@@ -133,9 +136,14 @@ public final class TemplateFiles {
     errors.add(position, String.valueOf(e.getMessage()));
   }
 
-  private static boolean isTemplate(ModelFile file) {
+  private boolean isTemplate(ModelFile file) {
+    return templates.contains(file.name());
+  }
+
+  private static boolean hasSyntax(ModelFile file) {
     return file.name().endsWith(".jinja")
-        || (YAML.matcher(file.name()).matches() && SYNTAX.matcher(file.content()).find());
+        || (YAML.matcher(file.name()).matches()
+            && SYNTAX.stream().anyMatch(file.content()::contains));
   }
 
   private static JinjaFunction environmentVariable(Map<String, String> variables) {

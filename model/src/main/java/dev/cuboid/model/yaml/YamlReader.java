@@ -17,10 +17,12 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /** Reads YAML model files into raw definitions. */
 public final class YamlReader {
+
+  private static final Schema SCHEMA = new WordSchema();
 
   private final ModelErrors errors;
   private final PythonTemplates templates;
@@ -71,7 +73,7 @@ public final class YamlReader {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(file.name())
-            .setSchema(new CoreSchema())
+            .setSchema(SCHEMA)
             .setUseMarks(true)
             .setAllowDuplicateKeys(false)
             .setMaxAliasesForCollections(100)

@@ -7,18 +7,20 @@ import java.util.concurrent.TimeUnit;
  * Keeps the memory of a long-running process near what lives in it. The serial collector, which
  * costs a server the least, leaves what died in the old generation there until the heap is as large
  * as it may be; on a large machine that is gigabytes later. So the whole heap is collected when it
- * has grown by half of what lived after the last time, and by no less than {@link #ALLOWANCE}.
+ * is twice what lived after the last time, and has grown by no less than {@link #ALLOWANCE}: a
+ * collection takes as long as there is to keep, so that where more lives it has to be rarer.
  */
 final class HeapKeeper {
 
   /** Bytes; small enough to go unnoticed, large enough that collections are seldom. */
   static final long ALLOWANCE = 64L << 20;
 
-  private static final Duration PERIOD = Duration.ofSeconds(10);
+  /** In which results of some megabytes, each kept for a while, can fill a hundred of them. */
+  private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private HeapKeeper() {}
 
-  /** Starts to look, every few seconds, as long as the process runs. */
+  /** Starts to look, every second, as long as the process runs. */
   static void start() {
     Thread.ofPlatform().daemon().name("heap keeper").start(HeapKeeper::keep);
   }
@@ -48,6 +50,6 @@ final class HeapKeeper {
    * @param living bytes that were left after the last collection of all of it
    */
   static boolean isDue(long used, long living) {
-    return used - living > Math.max(living / 2, ALLOWANCE);
+    return used - living > Math.max(living, ALLOWANCE);
   }
 }

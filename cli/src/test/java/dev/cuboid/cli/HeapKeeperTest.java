@@ -15,10 +15,10 @@ class HeapKeeperTest {
   }
 
   @Test
-  void aLargeHeapIsCollectedWhenItHasGrownByHalf() {
+  void aLargeHeapIsCollectedWhenItHasDoubled() {
     long living = 5 * HeapKeeper.ALLOWANCE;
 
-    assertThat(HeapKeeper.isDue(living + living / 2, living)).isFalse();
-    assertThat(HeapKeeper.isDue(living + living / 2 + 1, living)).isTrue();
+    assertThat(HeapKeeper.isDue(2 * living, living)).isFalse();
+    assertThat(HeapKeeper.isDue(2 * living + 1, living)).isTrue();
   }
 }

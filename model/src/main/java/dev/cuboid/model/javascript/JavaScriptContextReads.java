@@ -5,19 +5,18 @@ import dev.cuboid.model.ModelException;
 import dev.cuboid.model.ModelFile;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Tells what of {@code COMPILE_CONTEXT} a JavaScript file names. */
 public final class JavaScriptContextReads {
 
-  private static final Pattern NAMES =
-      Pattern.compile("COMPILE_CONTEXT|securityContext|security_context");
+  private static final List<String> NAMES =
+      List.of("COMPILE_CONTEXT", "securityContext", "security_context");
 
   private JavaScriptContextReads() {}
 
   /** Whatever the file may read; all of the context where that cannot be told from its text. */
   public static ContextReads of(ModelFile file) {
-    if (!NAMES.matcher(file.content()).find()) {
+    if (NAMES.stream().noneMatch(file.content()::contains)) {
       return ContextReads.none();
     }
     try {

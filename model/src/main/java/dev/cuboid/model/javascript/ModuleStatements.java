@@ -43,7 +43,8 @@ final class ModuleStatements {
    * @throws ParserException where it is not JavaScript
    */
   static String asScript(String content, java.util.function.Supplier<Parser> parser) {
-    if (!LIKELY.matcher(content).find()) {
+    boolean named = content.contains("import") || content.contains("export");
+    if (!named || !LIKELY.matcher(content).find()) {
       return content;
     }
     Module module = parser.get().parseModule("model").getModule();

@@ -21,8 +21,9 @@ import java.util.Optional;
  * @param name of the file
  * @param script its text, with calls where {@code import} and {@code export} were
  * @param program the tree of that text
+ * @param lines of that text
  */
-record ParsedFile(String name, String script, FunctionNode program) {
+record ParsedFile(String name, String script, FunctionNode program, LineStarts lines) {
 
   private static final int LONGEST_LINE = 200;
 
@@ -32,7 +33,8 @@ record ParsedFile(String name, String script, FunctionNode program) {
   static ParsedFile of(ModelFile file) {
     try {
       String script = ModuleStatements.asScript(file.content(), () -> parser(file, file.content()));
-      return new ParsedFile(file.name(), script, parser(file, script).parse());
+      FunctionNode program = parser(file, script).parse();
+      return new ParsedFile(file.name(), script, program, LineStarts.of(script));
     } catch (ParserException e) {
       SourcePosition position =
           new SourcePosition(file.name(), Math.max(1, e.getLineNumber()), e.getColumnNumber() + 1);
@@ -55,8 +57,7 @@ record ParsedFile(String name, String script, FunctionNode program) {
 
   /** Where an offset of the script is; lines and columns count from 1. */
   SourcePosition position(int offset) {
-    Source source = program.getSource();
-    return new SourcePosition(name, source.getLine(offset), source.getColumn(offset) + 1);
+    return new SourcePosition(name, lines.line(offset), lines.column(offset));
   }
 
   private static ModelException syntaxError(SourcePosition position, String message) {

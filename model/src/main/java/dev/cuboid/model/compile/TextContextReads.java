@@ -22,10 +22,10 @@ final class TextContextReads {
   private TextContextReads() {}
 
   static ContextReads of(String text) {
-    Set<List<String>> paths = new HashSet<>();
     if (!text.contains(NAME)) {
-      return new ContextReads(paths);
+      return ContextReads.none();
     }
+    Set<List<String>> paths = new HashSet<>();
     Matcher context = CONTEXT.matcher(text);
     while (context.find()) {
       paths.add(path(text, context.end()));

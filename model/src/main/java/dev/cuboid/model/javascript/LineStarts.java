@@ -1,6 +1,7 @@
 package dev.cuboid.model.javascript;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Where the lines of a text begin. The parser counts line ends from the beginning of the text for
@@ -15,15 +16,11 @@ final class LineStarts {
   }
 
   static LineStarts of(String text) {
-    int[] starts = new int[16];
-    int count = 1;
+    IntStream.Builder starts = IntStream.builder().add(0);
     for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
-      if (count == starts.length) {
-        starts = Arrays.copyOf(starts, 2 * count);
-      }
-      starts[count++] = end + 1;
+      starts.add(end + 1);
     }
-    return new LineStarts(Arrays.copyOf(starts, count));
+    return new LineStarts(starts.build().toArray());
   }
 
   /** The line of an offset, from 1. */

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ public final class TemplateFiles {
   private static final Pattern YAML = Pattern.compile(".*\\.ya?ml(\\.jinja)?");
 
   private final List<ModelFile> files;
-  private final Set<String> templates;
+  private final Set<ModelFile> templates;
   private final Supplier<JinjaEnvironment> environments;
   private final ModelErrors errors;
   private final TemplateOrigins origins;
@@ -70,7 +69,7 @@ public final class TemplateFiles {
     this.environments =
         () -> JinjaEnvironment.create(names, added.filters(), JinjaLimits.defaults());
     List<ModelFile> found = files.stream().filter(TemplateFiles::hasSyntax).toList();
-    this.templates = found.stream().map(ModelFile::name).collect(Collectors.toSet());
+    this.templates = Set.copyOf(found);
     this.origins = new TemplateOrigins(found, environments);
   }
 
@@ -137,7 +136,7 @@ public final class TemplateFiles {
   }
 
   private boolean isTemplate(ModelFile file) {
-    return templates.contains(file.name());
+    return templates.contains(file);
   }
 
   private static boolean hasSyntax(ModelFile file) {

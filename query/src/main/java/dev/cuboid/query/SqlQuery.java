@@ -3,6 +3,7 @@ package dev.cuboid.query;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,11 @@ public record SqlQuery(
     OptionalInt limit) {
 
   public SqlQuery {
-    parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
+    // The JDK's smallest list where it can be: cached results keep many of these.
+    parameters =
+        parameters.stream().allMatch(Objects::nonNull)
+            ? List.copyOf(parameters)
+            : Collections.unmodifiableList(new ArrayList<>(parameters));
     columns = List.copyOf(columns);
   }
 

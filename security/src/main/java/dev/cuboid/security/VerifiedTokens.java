@@ -22,7 +22,8 @@ final class VerifiedTokens {
   private record Verified(SecurityContext context, Instant until, long keyGeneration) {}
 
   private final Cache<ByteBuffer, Verified> tokens =
-      Caffeine.newBuilder().maximumSize(MAXIMUM_TOKENS).build();
+      // Its upkeep is less work than waking another thread for it.
+      Caffeine.newBuilder().maximumSize(MAXIMUM_TOKENS).executor(Runnable::run).build();
 
   /** What a token is known by: it says nothing of the token, so that no memory dump holds one. */
   static byte[] idOf(String token) {

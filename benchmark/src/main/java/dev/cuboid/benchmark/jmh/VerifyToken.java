@@ -36,7 +36,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class VerifyToken {
 
   /** So many that making what knows none of them yet takes little beside. */
-  private static final int TOKENS = 500;
+  private static final int TOKENS = 4_000;
 
   /** An issuer and its tokens. */
   @State(Scope.Benchmark)

@@ -157,7 +157,8 @@ public final class Flights {
     Span span = flight.started(clock.instant());
     try {
       EncodedRows rows = target.source().read(key.query(), flight.statement(), key.reading()::read);
-      StoredResult result = new StoredResult(rows, clock.instant(), refreshKeys, flight.owedTo());
+      Debts debts = Debts.to(flight.owedTo());
+      StoredResult result = new StoredResult(rows, clock.instant(), refreshKeys, debts);
       cache.store(key, result);
       target.outcomes().succeed();
       flights.remove(key, flight);

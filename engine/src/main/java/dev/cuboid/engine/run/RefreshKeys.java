@@ -31,7 +31,7 @@ final class RefreshKeys {
     for (RefreshKeyQuery key : keys) {
       values.add(key.schedule().map(this::computed).orElseGet(() -> asked(key, result, waiter)));
     }
-    return values;
+    return List.copyOf(values);
   }
 
   private String computed(Schedule schedule) {

@@ -3,11 +3,8 @@ package dev.cuboid.engine.run;
 import dev.cuboid.engine.rows.EncodedRows;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** A result in the cache. Thread-safe. */
 public final class StoredResult {
@@ -15,25 +12,21 @@ public final class StoredResult {
   private final EncodedRows rows;
   private final Instant refreshedAt;
   private final Optional<List<String>> refreshKeys;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Set<String> owedTo;
+  private final Debts debts;
 
   /**
    * @param rows ready to be sent
    * @param refreshedAt when the database gave them
    * @param refreshKeys the values of the refresh keys before the query was run; absent where they
    *     were not asked for, so that the result counts as old
-   * @param owedTo the requests that have asked for it and were told to ask again
+   * @param debts to those who have asked for it and were told to ask again
    */
   StoredResult(
-      EncodedRows rows,
-      Instant refreshedAt,
-      Optional<List<String>> refreshKeys,
-      Set<String> owedTo) {
+      EncodedRows rows, Instant refreshedAt, Optional<List<String>> refreshKeys, Debts debts) {
     this.rows = rows;
     this.refreshedAt = refreshedAt;
     this.refreshKeys = refreshKeys;
-    this.owedTo = new HashSet<>(owedTo);
+    this.debts = debts;
   }
 
   public EncodedRows rows() {
@@ -60,21 +53,6 @@ public final class StoredResult {
    * waits.
    */
   boolean handOver(String requestId, Duration window, Instant now) {
-    lock.lock();
-    try {
-      if (owedTo.isEmpty()) {
-        return false;
-      }
-      if (owedTo.remove(requestId)) {
-        return true;
-      }
-      if (!isYoungerThan(window, now)) {
-        return false;
-      }
-      owedTo.remove(owedTo.iterator().next());
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return debts.settle(requestId, isYoungerThan(window, now));
   }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresPlaceholders {
 
+  /** What a placeholder, a literal, a quoted name or a comment begins with, and the operator. */
+  private static final String SPECIAL = "$'\"-/?";
+
   private PostgresPlaceholders() {}
 
   /**
@@ -46,18 +49,21 @@ final class PostgresPlaceholders {
       while (position < sql.length()) {
         int end = endOfOpaqueText();
         if (end > position) {
-          text.append(sql, position, end);
-          position = end;
+          copyTo(end);
           continue;
         }
-        char character = sql.charAt(position);
-        switch (character) {
+        switch (sql.charAt(position)) {
           case '?' -> copyAs("??");
           case '$' -> placeholder();
-          default -> copyAs(String.valueOf(character));
+          default -> copyTo(endOfPlainText());
         }
       }
       return new JdbcQuery(text.toString(), ordered);
+    }
+
+    private void copyTo(int end) {
+      text.append(sql, position, end);
+      position = end;
     }
 
     private void copyAs(String replacement) {
@@ -78,6 +84,15 @@ final class PostgresPlaceholders {
       ordered.add(values.get(number - 1));
       text.append('?');
       position = end;
+    }
+
+    /** Where the next character is that may mean something else than itself. */
+    private int endOfPlainText() {
+      int end = position + 1;
+      while (end < sql.length() && SPECIAL.indexOf(sql.charAt(end)) < 0) {
+        end++;
+      }
+      return end;
     }
 
     /** Where the literal, quoted name or comment that begins here ends; here, if none begins. */

@@ -26,7 +26,7 @@ public record NormalizedQuery(
 
   /** The query as the answer of {@code /load} shows it. */
   public ObjectNode loadJson() {
-    ObjectNode shown = json.deepCopy();
+    ObjectNode shown = Json.copy(json);
     shown.remove("cacheMode");
     shown.remove("queryType");
     if (compareDateRange.isPresent()) {

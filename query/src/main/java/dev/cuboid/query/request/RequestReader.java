@@ -165,7 +165,7 @@ public final class RequestReader {
             .flatMap(Timezones::find)
             .orElse(options.defaultTimezone());
     DateRanges dates = new DateRanges(zone, options.clock().instant());
-    ObjectNode json = (ObjectNode) request.deepCopy();
+    ObjectNode json = Json.copy(request);
     json.remove(List.of("cache", "renewQuery"));
     List<String> dimensions = dimensions(request);
     List<TimeDimension> timeDimensions = timeDimensions(request, dates, json);
@@ -232,7 +232,7 @@ public final class RequestReader {
     ArrayNode printed = json.putArray("timeDimensions");
     for (JsonNode node : request.path("timeDimensions")) {
       Optional<DateRange> range = dateRange(node.get("dateRange"), dates);
-      ObjectNode copy = (ObjectNode) node.deepCopy();
+      ObjectNode copy = Json.copy(node);
       range.ifPresent(found -> copy.putArray("dateRange").add(found.from()).add(found.to()));
       printed.add(copy);
       timeDimensions.add(

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -157,6 +158,9 @@ public final class HttpListener implements AutoCloseable {
   /** Wraps Jetty's asynchronous handler once, so that everything else is a plain function. */
   private static final class Adapter extends Handler.Abstract {
 
+    private static final int SMALL_BODY = 512;
+    private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8L;
+
     private final HttpHandler handler;
     private final long largestBody;
 
@@ -171,10 +175,7 @@ public final class HttpListener implements AutoCloseable {
         org.eclipse.jetty.server.Response jettyResponse,
         Callback callback)
         throws IOException {
-      byte[] body;
-      try (InputStream stream = Content.Source.asInputStream(jettyRequest)) {
-        body = stream.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, largestBody + 1));
-      }
+      byte[] body = body(jettyRequest);
       Request request = read(jettyRequest, body);
       Response response =
           body.length > largestBody
@@ -185,6 +186,22 @@ public final class HttpListener implements AutoCloseable {
               : answer(request);
       new AnswerSender(jettyResponse, callback).send(request, response);
       return true;
+    }
+
+    /** No more than it takes to see that a body is too large. */
+    private byte[] body(org.eclipse.jetty.server.Request request) throws IOException {
+      int most = (int) Math.min(LARGEST_ARRAY, largestBody + 1);
+      try (InputStream stream = Content.Source.asInputStream(request)) {
+        // Most requests have none, or a small one; the JDK takes 16 KB to find that out.
+        byte[] start = stream.readNBytes(Math.min(SMALL_BODY, most));
+        if (start.length < SMALL_BODY) {
+          return start;
+        }
+        byte[] rest = stream.readNBytes(most - start.length);
+        byte[] body = Arrays.copyOf(start, start.length + rest.length);
+        System.arraycopy(rest, 0, body, start.length, rest.length);
+        return body;
+      }
     }
 
     private Response answer(Request request) {

@@ -2,6 +2,8 @@ package dev.cuboid.server.rest;
 
 import dev.cuboid.engine.trace.Span;
 import dev.cuboid.model.ContextValues;
+import dev.cuboid.query.plan.MissingContextValue;
+import dev.cuboid.query.plan.PlanContext;
 import dev.cuboid.security.Rejection;
 import dev.cuboid.security.SecurityContext;
 import dev.cuboid.server.hooks.HookException;
@@ -81,24 +83,35 @@ final class Callers {
             .map(hook -> RequestSources.own(hook, catalog, hookContext))
             .orElse(shared);
     return new Caller(
-        context,
+        planContext(context, hookContext),
         hookContext.requestId(),
-        lenient,
-        missingValues,
         hookContext,
         developer,
-        tenant(hookContext, compileContext(context, hookContext.extension()), sources),
+        tenant(hookContext, context, sources),
         hooks.orchestratorId(hookContext),
         sources,
+        span);
+  }
+
+  /** A missing value denies, unless nobody is known. */
+  private PlanContext planContext(Optional<SecurityContext> context, RequestContext hookContext) {
+    Set<String> groups =
         hooks
             .groups(hookContext)
-            .orElseGet(() -> context.map(known -> Set.copyOf(known.groups())).orElseGet(Set::of)),
-        span);
+            .orElseGet(() -> context.map(known -> Set.copyOf(known.groups())).orElseGet(Set::of));
+    if (context.isEmpty()) {
+      return new PlanContext(ContextValues.empty(), MissingContextValue.ALLOW_ALL, groups);
+    }
+    return new PlanContext(
+        ContextValues.of(context.get().values()),
+        lenient ? MissingContextValue.ALLOW_ALL : MissingContextValue.DENY,
+        groups,
+        missingValues);
   }
 
   /** Empty where the hooks say nothing that could make models differ. */
   private Optional<Tenant> tenant(
-      RequestContext context, ContextValues compileContext, RequestSources sources) {
+      RequestContext context, Optional<SecurityContext> known, RequestSources sources) {
     Optional<String> appId = hooks.appId(context);
     Optional<String> version = hooks.schemaVersion(context);
     Optional<ProjectHooks.RepositoryHook> repository = hooks.repositoryFactory();
@@ -109,7 +122,7 @@ final class Callers {
     return Optional.of(
         new Tenant(
             appId.orElse(ProjectHooks.STANDALONE),
-            appId.isPresent() ? compileContext : ContextValues.empty(),
+            appId.isPresent() ? compileContext(known, context.extension()) : ContextValues.empty(),
             version.orElse(""),
             repository.map(hook -> () -> hook.repository(context)),
             model ->

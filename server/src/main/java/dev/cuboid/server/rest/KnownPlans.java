@@ -51,6 +51,7 @@ final class KnownPlans {
           .maximumWeight(CAPACITY_IN_CHARACTERS)
           .weigher((Key key, Known known) -> key.shape().toString().length() + known.length())
           .expireAfterWrite(PreparedRequests.KEPT)
+          .executor(Runnable::run)
           .build();
 
   /**

@@ -116,7 +116,11 @@ final class LoadEndpoint {
       queries.add(prepare(query, read.type(), view, caller));
     }
     return new PreparedRequest(
-        read.type(), parameter.isMulti(), cacheMode, queries, pivot(read).toString());
+        read.type(),
+        parameter.isMulti(),
+        cacheMode,
+        queries,
+        parameter.isMulti() ? pivot(read).toString() : "");
   }
 
   private PreparedQuery prepare(

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param isMulti whether the client understands several results
  * @param cacheMode how fresh the answer must be, if it is said outside of the queries
  * @param queries one for each result
- * @param pivotJson by which a client arranges the results
+ * @param pivotJson by which a client arranges the results; empty for one that knows no several
  */
 record PreparedRequest(
     QueryType type,

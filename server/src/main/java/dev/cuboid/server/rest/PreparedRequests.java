@@ -36,6 +36,8 @@ final class PreparedRequests {
           .weigher(
               (Key key, PreparedRequest prepared) -> key.request().length() + prepared.length())
           .expireAfterWrite(KEPT)
+          // Its upkeep is less work than waking another thread for it.
+          .executor(Runnable::run)
           .build();
 
   Optional<PreparedRequest> find(Request request, ModelView view, PlanContext context) {

@@ -22,7 +22,11 @@ final class TenantOptions {
 
   private final Optional<OrchestratorHook> hook;
   private final Cache<Key, LoadOptions> known =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
+      Caffeine.newBuilder()
+          .maximumSize(MOST)
+          .expireAfterWrite(KEPT)
+          .executor(Runnable::run)
+          .build();
 
   TenantOptions(Optional<OrchestratorHook> hook) {
     this.hook = hook;

@@ -18,6 +18,7 @@ public final class Authenticator implements AutoCloseable {
   private final ProviderAccess access;
   private final IssuerVerifiers issuers;
   private final VerifiedTokens verified = new VerifiedTokens();
+  private final ForgedTokens forged = new ForgedTokens();
 
   private Authenticator(AuthenticationConfig config, InstantSource clock, ProviderAccess access) {
     this.config = config;
@@ -72,13 +73,17 @@ public final class Authenticator implements AutoCloseable {
 
   private AuthenticationResult authenticate(String token) {
     Instant now = clock.instant();
-    // Read before the keys are used: were it read after, a token that a removed key signed could be
-    // remembered as one of the new keys.
+    // Read before the keys are used: were it read after, what removed keys said of a token could be
+    // remembered as the word of the new ones.
     long generation = issuers.generation();
     byte[] id = VerifiedTokens.idOf(token);
     Optional<SecurityContext> known = verified.find(id, now, generation);
     if (known.isPresent()) {
       return new AuthenticationResult.Authenticated(known.get());
+    }
+    Optional<Rejection> before = forged.find(id, now, generation);
+    if (before.isPresent()) {
+      return new AuthenticationResult.Rejected(before.get());
     }
     Optional<SignedToken> parsed = Optional.empty();
     try {
@@ -92,7 +97,11 @@ public final class Authenticator implements AutoCloseable {
       verified.remember(id, context, now, generation);
       return new AuthenticationResult.Authenticated(context);
     } catch (InvalidTokenException e) {
-      return new AuthenticationResult.Rejected(rejection(e, parsed));
+      Rejection rejection = rejection(e, parsed);
+      if (e.code() == ReasonCode.SIGNATURE) {
+        forged.remember(id, rejection, now, generation);
+      }
+      return new AuthenticationResult.Rejected(rejection);
     }
   }
 

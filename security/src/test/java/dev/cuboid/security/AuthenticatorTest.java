@@ -2,6 +2,7 @@ package dev.cuboid.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.RSAKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +115,25 @@ class AuthenticatorTest {
                   assertThat(good.context().values())
                       .isEqualTo(Map.of("exp", 4_102_444_800L, "company_id", 2)));
     }
+  }
+
+  @Test
+  void aForgedTokenIsForgedUntilTheKeysAreOthers() throws Exception {
+    RSAKey next = TestProvider.newKey("kid1");
+    String token =
+        TestProvider.sign(
+            TestProvider.json(TestProvider.header()),
+            TestProvider.json(TestProvider.claims()),
+            next.toPrivateKey());
+    Rejection first = rejected(token);
+    assertThat(first.code()).isEqualTo(ReasonCode.SIGNATURE);
+    assertThat(rejected(token)).isEqualTo(first);
+
+    provider.serve(next);
+    now.set(TestProvider.NOW.plus(Duration.ofMinutes(20)));
+
+    assertThat(accepted(token).values()).isEqualTo(Map.of("company_id", 7));
+    assertThat(rejected(provider.good()).code()).isEqualTo(ReasonCode.SIGNATURE);
   }
 
   @Test

@@ -163,7 +163,8 @@ public final class CuboidServer implements AutoCloseable {
                 .orchestratorOptions()
                 .or(() -> cubeJs.flatMap(file -> file.hooks().orchestratorOptions())),
             notices,
-            tracing),
+            tracing,
+            options.clock()),
         RestSettings.read(environment, tenants));
     QuerySettings.refreshInterval(environment)
         .ifPresent(

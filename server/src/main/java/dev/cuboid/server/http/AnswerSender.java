@@ -34,7 +34,8 @@ final class AnswerSender {
   void send(Request request, Response response) throws IOException {
     jetty.setStatus(response.status());
     HttpFields.Mutable headers = jetty.getHeaders();
-    response.headers().forEach(headers::put);
+    // None of them is there yet; to look for each would cost more than to send it.
+    response.headers().forEach(headers::add);
     boolean hasNoContent = response.status() == 304 || response.status() == 204;
     Optional<ContentCoding> coding = Optional.empty();
     if (isText(response)) {

@@ -15,13 +15,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The one way into the API: every request passes here before anything is answered. */
 final class Gate {
-
-  private static final Logger log = LoggerFactory.getLogger(Gate.class);
 
   private final Identification identification;
   private final Callers callers;
@@ -29,6 +25,7 @@ final class Gate {
   private final Set<String> defaultScopes;
   private final RequestMetrics metrics;
   private final RequestLog requests;
+  private final RefusalLog refusals;
   private final Tracing tracing;
 
   /**
@@ -40,6 +37,7 @@ final class Gate {
       ProjectHooks hooks,
       Set<String> defaultScopes,
       RequestMetrics metrics,
+      RefusalLog refusals,
       Tracing tracing) {
     this.identification = identification;
     this.callers = callers;
@@ -47,6 +45,7 @@ final class Gate {
     this.defaultScopes = Set.copyOf(defaultScopes);
     this.metrics = metrics;
     this.requests = new RequestLog(hooks.logger());
+    this.refusals = refusals;
     this.tracing = tracing;
   }
 
@@ -113,7 +112,7 @@ final class Gate {
 
   private Response refusal(Rejection rejection, String requestId) {
     metrics.refused(rejection.code());
-    log.warn("{}", rejection.logLine(requestId));
+    refusals.refused(rejection, requestId);
     return ErrorResponses.error(403, rejection.clientMessage());
   }
 }

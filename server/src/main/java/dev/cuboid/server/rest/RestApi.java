@@ -52,6 +52,7 @@ public final class RestApi {
             hooks,
             settings.scopes(),
             metrics,
+            new RefusalLog(services.clock()),
             services.tracing());
     String v1 = settings.basePath() + "/v1";
     Guarded guarded = new Guarded(routes, gate);

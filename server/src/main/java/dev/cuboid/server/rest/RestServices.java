@@ -9,6 +9,7 @@ import dev.cuboid.server.project.DataSourceCatalog;
 import dev.cuboid.server.project.PreAggregationNotices;
 import dev.cuboid.server.project.TenantModels;
 import dev.cuboid.server.telemetry.Tracing;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param orchestrator says how tenants' queries are waited for
  * @param notices is told of models that are loaded for a tenant
  * @param tracing is told of requests
+ * @param clock says what time it is
  */
 public record RestServices(
     TenantModels models,
@@ -28,4 +30,5 @@ public record RestServices(
     ProjectHooks hooks,
     Optional<OrchestratorHook> orchestrator,
     PreAggregationNotices notices,
-    Tracing tracing) {}
+    Tracing tracing,
+    InstantSource clock) {}

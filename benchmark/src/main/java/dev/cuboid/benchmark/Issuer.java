@@ -113,6 +113,15 @@ public final class Issuer implements AutoCloseable {
     return signed(newKey(), "u");
   }
 
+  /** Many of them: {@link LoadGenerator#COUNTER} stands for some letters of the signature. */
+  String forgedTokens() {
+    String token = forgedToken();
+    int start = token.lastIndexOf('.') + 100;
+    return token.substring(0, start)
+        + LoadGenerator.COUNTER
+        + token.substring(start + LoadGenerator.DIGITS);
+  }
+
   private String signed(KeyPair signer, String subject) {
     String claims =
         """

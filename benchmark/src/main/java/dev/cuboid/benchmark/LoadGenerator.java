@@ -14,18 +14,30 @@ final class LoadGenerator {
 
   private static final String RESULT = "RESULT";
 
-  /** Lua: what follows "%COUNTER%" in a path grows by one with each request. */
+  /** Lua: the number at "%COUNTER%" in a path or a header grows by one with each request. */
   private static final String SCRIPT =
       """
       local before, after, counter
+      local counted = {}
+      local function split(text)
+        local from, to = text:find("%COUNTER%", 1, true)
+        if from then return text:sub(1, from - 1), text:sub(to + 1) end
+        return text
+      end
       function init(args)
-        before, after, counter = args[1], args[2], tonumber(args[3])
-        for i = 4, #args, 2 do wrk.headers[args[i]] = args[i + 1] end
+        before, after = split(args[1])
+        counter = tonumber(args[2])
+        for i = 3, #args, 2 do
+          local head, tail = split(args[i + 1])
+          if tail then counted[args[i]] = {head, tail} else wrk.headers[args[i]] = head end
+        end
       end
       function request()
-        if counter == 0 then return wrk.format("GET", before) end
         counter = counter + 1
-        return wrk.format("GET", before .. counter .. after)
+        for name, parts in pairs(counted) do
+          wrk.headers[name] = parts[1] .. string.format("%012d", counter) .. parts[2]
+        end
+        return wrk.format("GET", after and before .. counter .. after or before)
       end
       function done(summary, latency, requests)
         local failed = summary.errors.connect + summary.errors.read + summary.errors.write
@@ -35,8 +47,10 @@ final class LoadGenerator {
       end
       """;
 
-  /** Where a path counts. */
+  /** Where a path or a header counts; a header with {@link #DIGITS} digits. */
   static final String COUNTER = "%COUNTER%";
+
+  static final int DIGITS = 12;
 
   private final Path script;
 
@@ -68,7 +82,7 @@ final class LoadGenerator {
   /**
    * @param path with {@link #COUNTER} where each request is to differ
    * @param first where the counter begins
-   * @param headers of each request
+   * @param headers of each request, which may count too
    */
   Load run(
       int port,
@@ -78,9 +92,6 @@ final class LoadGenerator {
       int connections,
       Duration duration)
       throws IOException, InterruptedException {
-    int mark = path.indexOf(COUNTER);
-    String before = mark < 0 ? path : path.substring(0, mark);
-    String after = mark < 0 ? "" : path.substring(mark + COUNTER.length());
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -94,9 +105,8 @@ final class LoadGenerator {
                 script.toString(),
                 "http://localhost:" + port,
                 "--",
-                before,
-                after,
-                Long.toString(mark < 0 ? 0 : first)));
+                path,
+                Long.toString(first)));
     headers.forEach((name, value) -> command.addAll(List.of(name, value)));
     Process process = start(command);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

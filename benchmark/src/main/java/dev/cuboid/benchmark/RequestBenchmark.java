@@ -104,8 +104,14 @@ final class RequestBenchmark implements Group {
     }
     tables.addIdle(project.name, servers);
     String forged = course.issuer.forgedToken();
+    String forgedAnew = course.issuer.forgedTokens();
     for (RequestCase one : project.cases) {
-      String token = one.kind() == Kind.FORGED ? forged : course.issuer.token();
+      String token =
+          switch (one.kind()) {
+            case FORGED -> forged;
+            case FORGED_ANEW -> forgedAnew;
+            default -> course.issuer.token();
+          };
       List<ServerUnderLoad> competitors = new ArrayList<>();
       for (Map.Entry<Contestant, RunningServer> entry : servers.running().entrySet()) {
         competitors.add(

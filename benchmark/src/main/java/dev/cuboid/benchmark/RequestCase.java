@@ -21,6 +21,7 @@ record RequestCase(String name, String path, int connections, Kind kind) {
   static final String FAN_OUT = "/sql, 4 cubes with fan-out, varying";
   static final String SMALL_META = "/meta, small";
   static final String FORGED = "403 for a forged token";
+  static final String FORGED_ANEW = "403, another forged token each time";
   static final String ROWS_1000 = "1,000 cached rows of 4 columns";
   static final String ROWS_10000 = "10,000 cached rows of 4 columns";
   static final String ROWS_48000 = "48,000 cached rows of 4 columns";
@@ -74,6 +75,8 @@ record RequestCase(String name, String path, int connections, Kind kind) {
     PLAIN(200),
     /** Its token is signed with another key. */
     FORGED(403),
+    /** The same, and each request has another one. */
+    FORGED_ANEW(403),
     /** Its client takes compressed answers. */
     COMPRESSED(200),
     /** Its client has the answer already, and names its tag. */
@@ -124,6 +127,7 @@ record RequestCase(String name, String path, int connections, Kind kind) {
         of(FAN_OUT, "/sql", FAN_OUT_QUERY, 16),
         new RequestCase(SMALL_META, V1 + "/meta", 16, Kind.PLAIN),
         new RequestCase(FORGED, V1 + "/meta", 16, Kind.FORGED),
+        new RequestCase(FORGED_ANEW, V1 + "/meta", 16, Kind.FORGED_ANEW),
         of(ROWS_1000, "/load", ROWS_QUERY.formatted(1000), 1),
         of(ROWS_10000, "/load", ROWS_QUERY.formatted(10_000), 1),
         of(ROWS_48000, "/load", ROWS_QUERY.formatted(48_000), 1),

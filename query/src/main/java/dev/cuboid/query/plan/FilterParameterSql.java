@@ -42,23 +42,21 @@ final class FilterParameterSql {
    * @param template prints SQL of the author
    */
   SqlExpression of(FilterParameter parameter, Function<SqlTemplate, SqlExpression> template) {
-    return group(List.of(parameter), template, false);
+    return group(List.of(parameter), template);
   }
 
   /**
    * @param template prints SQL of the author
    */
   SqlExpression of(FilterGroup group, Function<SqlTemplate, SqlExpression> template) {
-    return group(group.parameters(), template, true);
+    return group(group.parameters(), template);
   }
 
   private SqlExpression group(
-      List<FilterParameter> parameters,
-      Function<SqlTemplate, SqlExpression> template,
-      boolean alternatives) {
+      List<FilterParameter> parameters, Function<SqlTemplate, SqlExpression> template) {
     List<SqlExpression> found = new ArrayList<>();
     for (FilterNode filter : query.rowFilters()) {
-      condition(filter, parameters, template, alternatives).ifPresent(found::add);
+      condition(filter, parameters, template).ifPresent(found::add);
     }
     return found.isEmpty() ? SqlExpression.TRUE : new All(found);
   }
@@ -67,16 +65,16 @@ final class FilterParameterSql {
   private Optional<SqlExpression> condition(
       FilterNode node,
       List<FilterParameter> parameters,
-      Function<SqlTemplate, SqlExpression> template,
-      boolean alternatives) {
+      Function<SqlTemplate, SqlExpression> template) {
     return switch (node) {
       case Group(boolean any, List<FilterNode> nodes) -> {
+        // One of the alternatives may hold for what is not spoken of.
+        if (any && !node.tests().allMatch(test -> isSpokenOf(test, parameters))) {
+          yield Optional.empty();
+        }
         List<SqlExpression> parts =
-            nodes.stream()
-                .flatMap(each -> condition(each, parameters, template, alternatives).stream())
-                .toList();
-        boolean complete = parts.size() == nodes.size();
-        if (parts.isEmpty() || (any && !(alternatives && complete))) {
+            nodes.stream().flatMap(each -> condition(each, parameters, template).stream()).toList();
+        if (parts.isEmpty() || (any && parts.size() < nodes.size())) {
           yield Optional.empty();
         }
         yield Optional.of(any ? new Any(parts) : new All(parts));
@@ -116,6 +114,10 @@ final class FilterParameterSql {
       values.add(value == null ? null : Times.local(interval.after(Times.required(value))));
     }
     return new Test(test.member(), test.operator(), values);
+  }
+
+  private static boolean isSpokenOf(Test test, List<FilterParameter> parameters) {
+    return parameters.stream().anyMatch(parameter -> speaksOf(parameter, test.member()));
   }
 
   private static boolean speaksOf(FilterParameter parameter, ResolvedMember member) {

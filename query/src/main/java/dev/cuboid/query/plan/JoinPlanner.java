@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides which cubes a query joins, and how. */
 final class JoinPlanner {
@@ -25,30 +26,29 @@ final class JoinPlanner {
     this.walk = planning.walk();
   }
 
-  /** The members that a query's rows are chosen and grouped by. */
+  /** The members that choose and group rows, in the order of {@link #members}. */
   static List<ResolvedMember> rowMembers(ResolvedQuery query) {
-    List<ResolvedMember> members = new ArrayList<>();
+    return members(query, List.of(), List.of());
+  }
+
+  /** The members of a query in the order that decides between equal join paths. */
+  static List<ResolvedMember> members(ResolvedQuery query) {
+    return members(query, query.measures(), query.measureFilters());
+  }
+
+  private static List<ResolvedMember> members(
+      ResolvedQuery query, List<ResolvedMember> measures, List<FilterNode> measureFilters) {
+    List<ResolvedMember> members = new ArrayList<>(measures);
     query.columns().stream()
         .filter(column -> column.granularity().isEmpty())
         .map(DimensionColumn::member)
         .forEach(members::add);
     members.addAll(query.segments());
+    Stream.concat(query.dimensionFilters().stream(), measureFilters.stream())
+        .flatMap(FilterNode::tests)
+        .map(Test::member)
+        .forEach(members::add);
     query.times().forEach(time -> members.add(time.member()));
-    query.dimensionFilters().stream()
-        .flatMap(FilterNode::tests)
-        .map(Test::member)
-        .forEach(members::add);
-    return members;
-  }
-
-  /** The members of a query in the order that decides between equal join paths. */
-  static List<ResolvedMember> members(ResolvedQuery query) {
-    List<ResolvedMember> members = new ArrayList<>(query.measures());
-    members.addAll(rowMembers(query));
-    query.measureFilters().stream()
-        .flatMap(FilterNode::tests)
-        .map(Test::member)
-        .forEach(members::add);
     return members;
   }
 

@@ -11,12 +11,14 @@ import dev.cuboid.query.plan.FilterNode.Test;
 import dev.cuboid.query.plan.JoinTree.Edge;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -52,29 +54,38 @@ final class QueryTransformation {
     List<ResolvedMember> dimensions = dimensions();
     List<ResolvedMember> measures = query.usedMeasures();
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("sortedDimensions", sorted(dimensions.stream().map(this::path)));
-    facts.put("sortedTimeDimensions", times(this::path, this::rollupGranularity));
-    facts.put("timeDimensions", times(this::path, QueryTransformation::granularity));
+    facts.put("sortedDimensions", paths(dimensions));
+    facts.put(
+        "sortedTimeDimensions",
+        times(ResolvedMember::name, ResolvedMember::name, this::rollupGranularity));
+    facts.put(
+        "timeDimensions",
+        times(ResolvedMember::name, ResolvedMember::name, QueryTransformation::granularity));
     facts.put("measures", query.measures().stream().map(this::path).toList());
     facts.put("leafMeasureAdditive", leaves.stream().allMatch(QueryTransformation::isAdditive));
     facts.put("leafMeasures", leaves.stream().map(Leaf::key).toList());
     facts.put(
         "leafMeasuresFullPaths", leaves.stream().map(leaf -> fullPath(leaf.member())).toList());
-    facts.put("measureToLeafMeasures", measureToLeaves(measures));
+    facts.put("measureToLeafMeasures", measureToLeaves());
     facts.put(
         "hasNoTimeDimensionsWithoutGranularity",
         query.times().stream().allMatch(time -> time.granularity().isPresent()));
     facts.put("allFiltersWithinSelectedDimensions", filtersAreSelected());
-    facts.put("isAdditive", measures.stream().allMatch(this::isAdditive));
+    facts.put("isAdditive", query.measures().stream().allMatch(this::isAdditive));
     facts.put("granularityHierarchies", planning.index().granularityHierarchies());
-    facts.put("hasMultipliedMeasures", leaves.stream().anyMatch(this::isMultiplied));
+    facts.put(
+        "hasMultipliedMeasures",
+        leaves.stream().anyMatch(leaf -> !leaf.isRolling() && isMultiplied(leaf)));
     facts.put("hasCumulativeMeasures", leaves.stream().anyMatch(Leaf::isRolling));
     putWindowGranularity(facts);
     facts.put("filterDimensionsSingleValueEqual", singleValues());
-    facts.put("ownedDimensions", sorted(dimensions.stream().flatMap(this::owned)));
+    facts.put("ownedDimensions", fullPaths(dimensions.stream().flatMap(this::owned)));
     facts.put(
-        "ownedTimeDimensionsWithRollupGranularity", times(this::fullPath, this::rollupGranularity));
-    facts.put("ownedTimeDimensionsAsIs", times(this::fullPath, QueryTransformation::granularity));
+        "ownedTimeDimensionsWithRollupGranularity",
+        times(ResolvedMember::key, this::fullPath, this::rollupGranularity));
+    facts.put(
+        "ownedTimeDimensionsAsIs",
+        times(ResolvedMember::key, this::fullPath, QueryTransformation::granularity));
     facts.put("allBackAliasMembers", aliases(measures, dimensions));
     facts.put("hasMultiStage", false);
     if (query.ungrouped()) {
@@ -110,6 +121,19 @@ final class QueryTransformation {
     return List.copyOf(new TreeSet<>(names.toList()));
   }
 
+  /** Sorted by the members' own names, whatever the way to them. */
+  private List<String> paths(List<ResolvedMember> members) {
+    Map<String, String> sorted = new TreeMap<>();
+    members.forEach(member -> sorted.put(member.name(), path(member)));
+    return List.copyOf(sorted.values());
+  }
+
+  private List<String> fullPaths(Stream<ResolvedMember> members) {
+    Map<String, String> sorted = new TreeMap<>();
+    members.forEach(member -> sorted.put(member.key(), fullPath(member)));
+    return List.copyOf(sorted.values());
+  }
+
   /** A member of a view by its name, another one by the way to it from the root. */
   private String path(ResolvedMember member) {
     return member.name().equals(member.key()) ? fullPath(member) : member.name();
@@ -121,9 +145,9 @@ final class QueryTransformation {
   }
 
   /** The members that own the SQL of a dimension or segment that is made of others only. */
-  private Stream<String> owned(ResolvedMember member) {
+  private Stream<ResolvedMember> owned(ResolvedMember member) {
     if (member.member() instanceof Dimension dimension && dimension.subQuery()) {
-      return Stream.of(fullPath(member));
+      return Stream.of(member);
     }
     List<ResolvedMember> others = new ArrayList<>();
     List<SqlPart> own = new ArrayList<>();
@@ -139,7 +163,7 @@ final class QueryTransformation {
       walk.references(template, sort);
     }
     boolean proxy = own.isEmpty() && !others.isEmpty();
-    return proxy ? others.stream().flatMap(this::owned) : Stream.of(fullPath(member));
+    return proxy ? others.stream().flatMap(this::owned) : Stream.of(member);
   }
 
   private interface NameOf {
@@ -150,15 +174,18 @@ final class QueryTransformation {
     Optional<String> of(TimeRange time);
   }
 
-  private List<List<@Nullable String>> times(NameOf name, GranularityOf granularity) {
+  /** Sorted by the members' own names; those of one member stay in the order of the query. */
+  private List<List<@Nullable String>> times(
+      NameOf own, NameOf printed, GranularityOf granularity) {
+    List<TimeRange> sorted = new ArrayList<>(query.times());
+    sorted.sort(Comparator.comparing(time -> own.of(time.member())));
     List<List<@Nullable String>> times = new ArrayList<>();
-    for (TimeRange time : query.times()) {
+    for (TimeRange time : sorted) {
       List<@Nullable String> pair = new ArrayList<>();
-      pair.add(name.of(time.member()));
+      pair.add(printed.of(time.member()));
       pair.add(granularity.of(time).orElse(null));
       times.add(pair);
     }
-    times.sort((one, other) -> one.toString().compareTo(other.toString()));
     return times;
   }
 
@@ -188,20 +215,27 @@ final class QueryTransformation {
         .orElse("second");
   }
 
-  private Map<String, Object> measureToLeaves(List<ResolvedMember> measures) {
+  /** A group of conditions has no name of its own, and stands as Cube prints what is not there. */
+  private Map<String, Object> measureToLeaves() {
     Map<String, Object> result = new LinkedHashMap<>();
-    for (ResolvedMember measure : measures) {
-      List<Map<String, Object>> entries = new ArrayList<>();
-      for (Leaf leaf : formulas.leaves(List.of(measure))) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("measure", leaf.key());
-        entry.put("additive", isAdditive(leaf));
-        entry.put("type", typeName(leaf.measure()));
-        entries.add(entry);
-      }
-      result.put(measure.name(), entries);
+    query.measures().forEach(measure -> result.put(measure.name(), leaves(List.of(measure))));
+    for (FilterNode filter : query.measureFilters()) {
+      String name = filter instanceof Test test ? test.member().name() : "undefined";
+      result.put(name, leaves(filter.tests().map(Test::member).distinct().toList()));
     }
     return result;
+  }
+
+  private List<Map<String, Object>> leaves(List<ResolvedMember> measures) {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    for (Leaf leaf : formulas.leaves(measures)) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("measure", leaf.key());
+      entry.put("additive", isAdditive(leaf));
+      entry.put("type", typeName(leaf.measure()));
+      entries.add(entry);
+    }
+    return entries;
   }
 
   private static String typeName(Measure measure) {
@@ -247,11 +281,18 @@ final class QueryTransformation {
   }
 
   private boolean filtersAreSelected() {
-    Set<String> selected = new TreeSet<>();
-    query.columns().forEach(column -> selected.add(column.member().name()));
+    Set<String> selected = selectedDimensions();
     return query.dimensionFilters().stream()
         .flatMap(FilterNode::tests)
         .allMatch(test -> selected.contains(test.member().name()));
+  }
+
+  private Set<String> selectedDimensions() {
+    Set<String> selected = new TreeSet<>();
+    query.columns().stream()
+        .filter(column -> column.granularity().isEmpty())
+        .forEach(column -> selected.add(column.member().name()));
+    return selected;
   }
 
   /** Null without windows; left out where no window has an end. */
@@ -272,19 +313,27 @@ final class QueryTransformation {
     return finest;
   }
 
-  /** A set, which prints as an empty object; null where a filter leaves a choice. */
+  /**
+   * A set, which prints as an empty object; null where a filter leaves a choice between values by
+   * which the result is not grouped.
+   */
   private @Nullable Object singleValues() {
+    Map<String, Integer> values = new HashMap<>();
+    selectedDimensions().forEach(name -> values.put(name, 1));
     boolean single =
-        query.dimensionFilters().stream().allMatch(QueryTransformation::leavesNoChoice);
-    return single ? Map.of() : null;
+        query.dimensionFilters().stream().allMatch(filter -> leavesNoChoice(filter, values));
+    return single && values.values().stream().allMatch(count -> count == 1) ? Map.of() : null;
   }
 
-  private static boolean leavesNoChoice(FilterNode node) {
+  private static boolean leavesNoChoice(FilterNode node, Map<String, Integer> values) {
     return switch (node) {
       case Group(boolean any, List<FilterNode> nodes) ->
-          !any && nodes.stream().allMatch(QueryTransformation::leavesNoChoice);
+          !any && nodes.stream().allMatch(each -> leavesNoChoice(each, values));
       case FilterNode.Never() -> false;
-      case Test test -> test.operator() == FilterOperator.EQUALS && test.values().size() == 1;
+      case Test test -> {
+        values.merge(test.member().name(), test.values().size(), Math::min);
+        yield test.operator() == FilterOperator.EQUALS;
+      }
     };
   }
 

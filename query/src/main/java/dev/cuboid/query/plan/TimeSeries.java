@@ -1,6 +1,7 @@
 package dev.cuboid.query.plan;
 
 import dev.cuboid.model.Granularity;
+import dev.cuboid.query.QueryException;
 import dev.cuboid.query.sql.SqlRelation.Period;
 import dev.cuboid.query.sql.TimeInterval;
 import java.time.DayOfWeek;
@@ -14,12 +15,12 @@ import java.util.Optional;
 /**
  * The periods of a granularity.
  *
- * @param name of the granularity
+ * @param written the length of a period as the model's author writes it
  * @param interval the length of a period
  * @param origin the start of one of them
  * @param unit to whose starts all periods' starts belong
  */
-record TimeSeries(String name, TimeInterval interval, LocalDateTime origin, String unit) {
+record TimeSeries(String written, TimeInterval interval, LocalDateTime origin, String unit) {
 
   private static final int MOST_PERIODS = 50_000;
   private static final LocalDateTime FIRST_MONDAY = LocalDateTime.of(1970, 1, 5, 0, 0);
@@ -37,10 +38,13 @@ record TimeSeries(String name, TimeInterval interval, LocalDateTime origin, Stri
       LocalDateTime origin = Granularities.origin(custom.get());
       boolean ofDays =
           interval.seconds() == 0 && origin.equals(origin.truncatedTo(ChronoUnit.DAYS));
-      return new TimeSeries(name, interval, origin, ofDays ? "day" : "second");
+      return new TimeSeries(custom.get().interval(), interval, origin, ofDays ? "day" : "second");
     }
     return new TimeSeries(
-        name, TimeInterval.of(1, name), "week".equals(name) ? FIRST_MONDAY : FIRST_OF_A_YEAR, name);
+        "1 " + name,
+        TimeInterval.of(1, name),
+        "week".equals(name) ? FIRST_MONDAY : FIRST_OF_A_YEAR,
+        name);
   }
 
   /** The start of the predefined period in which a time lies. */
@@ -61,21 +65,33 @@ record TimeSeries(String name, TimeInterval interval, LocalDateTime origin, Stri
 
   /** The periods that share time with a range, at least the one in which it begins. */
   List<Period> periods(LocalDateTime from, LocalDateTime to) {
+    requireFew(from, to);
     List<Period> periods = new ArrayList<>();
     long number = numberOf(from);
     LocalDateTime end = to.isBefore(from) ? from : to;
     for (LocalDateTime start = startOf(number); !start.isAfter(end); start = startOf(number)) {
-      if (periods.size() == MOST_PERIODS) {
-        throw QueryErrors.user(
-            "The count of generated date ranges for the request from [%s] to [%s] by %s is over"
-                    .formatted(Times.local(from), Times.local(to), name)
-                + " limit (%d). Please reduce the requested date interval or use bigger granularity."
-                    .formatted(MOST_PERIODS));
-      }
       number++;
       periods.add(new Period(start, startOf(number).minus(1, ChronoUnit.MILLIS)));
     }
     return periods;
+  }
+
+  /** Counts, as Cube does, without asking the calendar. */
+  private void requireFew(LocalDateTime from, LocalDateTime to) {
+    double count = ChronoUnit.SECONDS.between(from, to) / averageSeconds();
+    if (count > MOST_PERIODS) {
+      String counted = count == Math.rint(count) ? "%.0f".formatted(count) : Double.toString(count);
+      throw new QueryException(
+          QueryException.Kind.BAD_REQUEST,
+          ("Error: The count of generated date ranges (%s) for the request from [%s] to [%s] by %s"
+                  + " is over limit (%d). Please reduce the requested date interval or use bigger"
+                  + " granularity.")
+              .formatted(counted, Times.local(from), Times.local(to), written, MOST_PERIODS));
+    }
+  }
+
+  private double averageSeconds() {
+    return interval.months() * 2_629_746.0 + interval.days() * 86_400.0 + interval.seconds();
   }
 
   private LocalDateTime startOf(long number) {
@@ -84,9 +100,7 @@ record TimeSeries(String name, TimeInterval interval, LocalDateTime origin, Stri
 
   /** The number of the period in which a time lies, counted from the origin. */
   private long numberOf(LocalDateTime time) {
-    double averageSeconds =
-        interval.months() * 2_629_746.0 + interval.days() * 86_400.0 + interval.seconds();
-    long number = (long) (ChronoUnit.SECONDS.between(origin, time) / averageSeconds);
+    long number = (long) (ChronoUnit.SECONDS.between(origin, time) / averageSeconds());
     while (startOf(number).isAfter(time)) {
       number--;
     }

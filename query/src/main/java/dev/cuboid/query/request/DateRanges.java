@@ -9,9 +9,11 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
@@ -40,17 +42,24 @@ final class DateRanges {
 
   private static final DateTimeFormatter PRINTED =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT);
+
+  /**
+   * A month, a year or a day without dashes stand for themselves too, as in JavaScript's Moment.
+   */
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .appendPattern("['T'][' ']HH:mm[:ss]")
+          .appendPattern("[uuuu-MM-dd][uuuuMMdd][uuuu-MM][uuuu]")
+          .appendPattern("['T'HH[:mm[:ss]]][' 'HH[:mm[:ss]]]")
           .optionalStart()
           .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
           .optionalEnd()
-          .optionalStart()
-          .appendOffset("+HH:MM", "Z")
-          .optionalEnd()
-          .toFormatter(Locale.ROOT);
+          .appendPattern("[XXX][XX][X]")
+          .parseDefaulting(ChronoField.MONTH_OF_YEAR, 1)
+          .parseDefaulting(ChronoField.DAY_OF_MONTH, 1)
+          .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
+
   private static final String INVALID = "Invalid date";
 
   private final ZoneId zone;
@@ -62,26 +71,33 @@ final class DateRanges {
     this.now = now.atZone(zone);
   }
 
-  /** The range from one given date to another; a bare date is a whole day. */
+  /**
+   * The range from one given date to another; a bare date is a whole day. What has an offset is
+   * taken as it is in UTC, whatever the query's time zone: so Cube does, and its users' charts with
+   * it.
+   */
   DateRange between(String from, String to) {
-    return new DateRange(start(from), end(to));
+    return new DateRange(start(from, ZoneOffset.UTC), end(to, ZoneOffset.UTC));
   }
 
   /** The first millisecond that a date means. */
   String start(String text) {
-    return BARE_DATE.matcher(text).matches() ? bareDate(text, LocalTime.MIN) : instant(text);
+    return start(text, zone);
   }
 
   /** The last millisecond that a date means. */
   String end(String text) {
-    return BARE_DATE.matcher(text).matches()
-        ? bareDate(text, LocalTime.of(23, 59, 59, 999_000_000))
-        : instant(text);
+    return end(text, zone);
   }
 
-  /** Whether a text is a date rather than a phrase. */
-  boolean isDate(String text) {
-    return BARE_DATE.matcher(text).matches() || !instant(text).equals(INVALID);
+  private static String start(String text, ZoneId zone) {
+    return BARE_DATE.matcher(text).matches() ? bareDate(text, LocalTime.MIN) : instant(text, zone);
+  }
+
+  private static String end(String text, ZoneId zone) {
+    return BARE_DATE.matcher(text).matches()
+        ? bareDate(text, LocalTime.of(23, 59, 59, 999_000_000))
+        : instant(text, zone);
   }
 
   /** Whether some date was given as a phrase, so that it means something else at another time. */
@@ -234,7 +250,7 @@ final class DateRanges {
     }
   }
 
-  private String instant(String text) {
+  private static String instant(String text, ZoneId zone) {
     try {
       return switch (ISO.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from)) {
         case OffsetDateTime offset -> print(offset.atZoneSameInstant(zone).toLocalDateTime());

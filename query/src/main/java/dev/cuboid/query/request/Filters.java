@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,6 +33,12 @@ final class Filters {
   /** A phrase means the end of its range. */
   private static final Set<FilterOperator> FROM_END =
       EnumSet.of(FilterOperator.BEFORE_OR_ON_DATE, FilterOperator.AFTER_DATE);
+
+  /** What is no phrase. */
+  private static final Pattern DATE_OR_TIME =
+      Pattern.compile(
+          "\\d{4}-\\d{2}-\\d{2}"
+              + "([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?(Z|[+-]\\d{2}(:?\\d{2})?)?)?");
 
   private final DateRanges dates;
 
@@ -92,7 +99,9 @@ final class Filters {
       return values;
     }
     if (values.size() > 1) {
-      requireDates(operator, values);
+      if (RANGES.contains(operator)) {
+        requireDates(operator, values);
+      }
       return values;
     }
     String value = String.valueOf(values.getFirst());
@@ -110,18 +119,21 @@ final class Filters {
   }
 
   private static void requireDates(FilterOperator operator, List<@Nullable String> values) {
-    for (String value : values) {
-      if (value == null || !looksLikeDate(value)) {
-        throw RequestReader.badRequest(
-            "Relative-date strings are only supported when `values` has a single element for"
-                + " operator "
-                + operator.text());
-      }
+    if (values.stream().anyMatch(value -> value != null && !looksLikeDate(value))) {
+      ArrayNode given = Json.NODES.arrayNode();
+      values.forEach(given::add);
+      throw RequestReader.badRequest(
+          "Relative-date strings are only supported when `values` has a single element for"
+              + " operator `"
+              + operator.text()
+              + "`. Pass an absolute two-element [start, end] pair, or a single relative string"
+              + " like [\"last 2 weeks\"]. Got: "
+              + given);
     }
   }
 
   private static boolean looksLikeDate(String value) {
-    return value.matches("\\d{4}-\\d{2}-\\d{2}.*");
+    return DATE_OR_TIME.matcher(value).matches();
   }
 
   private List<@Nullable String> resolved(FilterOperator operator, List<@Nullable String> values) {

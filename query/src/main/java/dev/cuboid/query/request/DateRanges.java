@@ -1,6 +1,7 @@
 package dev.cuboid.query.request;
 
 import dev.cuboid.query.Query.DateRange;
+import dev.cuboid.query.QueryException;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -105,17 +106,21 @@ final class DateRanges {
     return phraseSeen;
   }
 
-  /** The range that a phrase means; empty where it means none. */
-  Optional<DateRange> phrase(String text) {
+  /**
+   * The range that a phrase means.
+   *
+   * @throws QueryException if it means none
+   */
+  DateRange phrase(String text) {
     phraseSeen = true;
     String phrase = text.toLowerCase(Locale.ROOT);
     Matcher counted = COUNTED_RANGE.matcher(phrase);
     Matcher unit = UNIT_RANGE.matcher(phrase);
     if (unit.find()) {
-      return Optional.of(unitRange(unit.group(1), unit.group(2)));
+      return unitRange(unit.group(1), unit.group(2));
     }
     if (counted.find()) {
-      return countedRange(counted);
+      return countedRange(counted).orElseThrow(() -> noDate(phrase));
     }
     Matcher day = DAY.matcher(phrase);
     if (day.find()) {
@@ -125,25 +130,20 @@ final class DateRanges {
             case "tomorrow" -> 1;
             default -> 0;
           };
-      return Optional.of(whole(ChronoUnit.DAYS, now.plusDays(shift), now.plusDays(shift)));
+      return whole(ChronoUnit.DAYS, now.plusDays(shift), now.plusDays(shift));
     }
-    return fromTo(phrase).or(() -> single(phrase));
+    Matcher fromTo = FROM_TO.matcher(phrase);
+    return fromTo.matches()
+        ? whole(mentionedUnit(phrase), date(fromTo.group(1)), date(fromTo.group(2)))
+        : whole(mentionedUnit(phrase), date(phrase), date(phrase));
   }
 
-  private Optional<DateRange> fromTo(String phrase) {
-    Matcher matcher = FROM_TO.matcher(phrase);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    ChronoUnit unit = mentionedUnit(phrase);
-    Optional<ZonedDateTime> from = EnglishDates.parse(matcher.group(1), now);
-    Optional<ZonedDateTime> to = EnglishDates.parse(matcher.group(2), now);
-    return from.flatMap(start -> to.map(end -> whole(unit, start, end)));
+  private ZonedDateTime date(String phrase) {
+    return EnglishDates.parse(phrase, now).orElseThrow(() -> noDate(phrase.strip()));
   }
 
-  private Optional<DateRange> single(String phrase) {
-    ChronoUnit unit = mentionedUnit(phrase);
-    return EnglishDates.parse(phrase, now).map(date -> whole(unit, date, date));
+  private static QueryException noDate(String phrase) {
+    return RequestReader.badRequest("Can't parse date: '" + phrase + "'");
   }
 
   private static ChronoUnit mentionedUnit(String phrase) {

@@ -108,10 +108,7 @@ final class Filters {
     if (!RANGES.contains(operator) && looksLikeDate(value)) {
       return values;
     }
-    DateRange range =
-        dates
-            .phrase(value)
-            .orElseThrow(() -> RequestReader.badRequest("Can't parse date: '" + value + "'"));
+    DateRange range = dates.phrase(value);
     if (RANGES.contains(operator)) {
       return List.of(range.from(), range.to());
     }

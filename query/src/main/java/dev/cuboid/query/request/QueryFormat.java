@@ -15,9 +15,16 @@ import tools.jackson.databind.JsonNode;
  */
 final class QueryFormat {
 
-  private static final Pattern MEMBER = Pattern.compile("[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+");
+  private static final Pattern MEMBER = Pattern.compile("^[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+$");
   private static final Pattern DIMENSION =
-      Pattern.compile("[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)?");
+      Pattern.compile("^[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+(\\.[a-zA-Z0-9_]+)?$");
+
+  /** A member, one with a granularity, or the name of an expression. */
+  private static final Pattern SORTED =
+      Pattern.compile(
+          "^[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+$|^[a-zA-Z0-9_]+$"
+              + "|^[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+$");
+
   private static final Set<String> KEYS =
       Set.of(
           "measures",
@@ -54,6 +61,7 @@ final class QueryFormat {
     if (!query.isObject()) {
       throw invalid("\"value\" must be of type object");
     }
+    requireNames(query);
     members(query, "measures", MEMBER);
     members(query, "dimensions", DIMENSION);
     filters(query.get("filters"));
@@ -69,12 +77,35 @@ final class QueryFormat {
     flag(query, "ungrouped");
     oneOf(query, "responseFormat", "responseFormat", List.of("default", "compact", "columnar"));
     flag(query, "renewQuery");
+    subqueryJoins(query.get("subqueryJoins"));
     joinHints(query.get("joinHints"));
     for (String key : query.propertyNames()) {
       if (!KEYS.contains(key)) {
         throw invalid("\"" + key + "\" is not allowed");
       }
     }
+  }
+
+  /** What only Cube's SQL API sends to itself is nothing for a client to say. */
+  private static void requireNames(JsonNode query) {
+    for (String key : List.of("measures", "dimensions", "segments")) {
+      query.path(key).forEach(member -> requireName(member));
+    }
+    if (!query.path("maskedMembers").isMissingNode()) {
+      throw new QueryException(
+          QueryException.Kind.BAD_REQUEST, "maskedMembers cannot be provided in the query");
+    }
+  }
+
+  private static void requireName(JsonNode member) {
+    if (member.isString() && member.asString().startsWith("{")) {
+      throw noExpressions();
+    }
+  }
+
+  private static QueryException noExpressions() {
+    return new QueryException(
+        QueryException.Kind.BAD_REQUEST, "Error: Expressions are not allowed in this context");
   }
 
   private static void members(JsonNode query, String key, Pattern pattern) {
@@ -84,7 +115,14 @@ final class QueryFormat {
     }
     requireArray(list, key);
     for (int i = 0; i < list.size(); i++) {
-      member(list.get(i), key + "[" + i + "]", pattern);
+      String label = key + "[" + i + "]";
+      if (list.get(i).isObject()) {
+        throw invalid("\"" + label + "\" does not match any of the allowed types");
+      }
+      if (!list.get(i).isString()) {
+        throw invalid("\"" + label + "\" must be one of [string, object]");
+      }
+      member(list.get(i), label, pattern);
     }
   }
 
@@ -92,7 +130,7 @@ final class QueryFormat {
     text(node, label);
     if (!pattern.matcher(node.asString()).matches()) {
       throw invalid(
-          "\"%s\" with value \"%s\" fails to match the required pattern: /^%s$/"
+          "\"%s\" with value \"%s\" fails to match the required pattern: /%s/"
               .formatted(label, node.asString(), pattern.pattern()));
     }
   }
@@ -173,7 +211,7 @@ final class QueryFormat {
     member(node.get("dimension"), label + ".dimension", MEMBER);
     granularity(node.get("granularity"), label + ".granularity");
     dateRange(node.get("dateRange"), label + ".dateRange");
-    compareDateRange(node.get("compareDateRange"), label + ".compareDateRange");
+    compareDateRange(node.get("compareDateRange"), label);
     for (String key : node.propertyNames()) {
       if (!TIME_DIMENSION_KEYS.contains(key)) {
         throw invalid("\"" + label + "." + key + "\" is not allowed");
@@ -220,13 +258,14 @@ final class QueryFormat {
     }
   }
 
+  /** Each of the ranges is that of a query of its own, and said to be. */
   private static void compareDateRange(JsonNode node, String label) {
     if (node == null) {
       return;
     }
-    requireArray(node, label);
+    requireArray(node, label + ".compareDateRange");
     for (int i = 0; i < node.size(); i++) {
-      dateRange(node.get(i), label + "[" + i + "]");
+      dateRange(node.get(i), label + ".dateRange");
     }
   }
 
@@ -236,21 +275,35 @@ final class QueryFormat {
     }
     if (order.isObject()) {
       for (Map.Entry<String, JsonNode> entry : order.properties()) {
-        direction(entry.getValue(), "order." + entry.getKey());
+        String label = "order." + entry.getKey();
+        if (!SORTED.matcher(entry.getKey()).matches()) {
+          throw invalid("\"" + label + "\" is not allowed");
+        }
+        direction(entry.getValue(), label);
       }
       return;
     }
     if (!order.isArray()) {
-      throw invalid("\"order\" does not match any of the allowed types");
+      throw invalid("\"order\" must be one of [object, array]");
     }
     for (int i = 0; i < order.size(); i++) {
-      String label = "order[" + i + "]";
-      requireArray(order.get(i), label);
-      if (order.get(i).size() < 2) {
-        throw invalid("\"" + label + "\" must contain at least 2 items");
-      }
-      text(order.get(i).get(0), label + "[0]");
-      direction(order.get(i).get(1), label + "[1]");
+      sorting(order.get(i), "order[" + i + "]");
+    }
+  }
+
+  private static void sorting(JsonNode pair, String label) {
+    requireArray(pair, label);
+    if (pair.has(0)) {
+      member(pair.get(0), label + "[0]", SORTED);
+    }
+    if (pair.has(1)) {
+      direction(pair.get(1), label + "[1]");
+    }
+    if (pair.size() < 2) {
+      throw invalid("\"" + label + "\" must contain at least 2 items");
+    }
+    if (pair.size() > 2) {
+      throw invalid("\"" + label + "\" must contain at most 2 items");
     }
   }
 
@@ -261,7 +314,7 @@ final class QueryFormat {
   }
 
   private static void timezone(JsonNode node) {
-    if (node == null || (node.isString() && node.asString().isEmpty())) {
+    if (node == null || node.isNull() || (node.isString() && node.asString().isEmpty())) {
       return;
     }
     if (!node.isString()) {
@@ -309,6 +362,19 @@ final class QueryFormat {
     JsonNode node = query.get(key);
     if (node != null && !(node.isString() && allowed.contains(node.asString()))) {
       throw invalid("\"" + label + "\" must be one of [" + String.join(", ", allowed) + "]");
+    }
+  }
+
+  private static void subqueryJoins(JsonNode joins) {
+    if (joins == null) {
+      return;
+    }
+    requireArray(joins, "subqueryJoins");
+    for (int i = 0; i < joins.size(); i++) {
+      if (!joins.get(i).isObject()) {
+        throw invalid("\"subqueryJoins[" + i + "]\" must be of type object");
+      }
+      throw noExpressions();
     }
   }
 

@@ -265,9 +265,7 @@ public final class RequestReader {
       String from = node.get(0).asString();
       return Optional.of(dates.between(from, node.size() == 1 ? from : node.get(1).asString()));
     }
-    String phrase = node.asString();
-    return Optional.of(
-        dates.phrase(phrase).orElseThrow(() -> badRequest("Can't parse date: '" + phrase + "'")));
+    return Optional.of(dates.phrase(node.asString()));
   }
 
   private static Optional<List<OrderItem>> order(

@@ -9,7 +9,6 @@ import dev.cuboid.query.Query.DateRange;
 import dev.cuboid.query.QueryException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class DateRangesTest {
@@ -120,18 +119,21 @@ class DateRangesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "foo bar",
-        "2024-01",
-        "last business week",
-        "from a to b",
-        "last 99999999999999999999 days"
-      })
-  void whatIsNoDateIsSaid(String phrase) {
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Foo bar                        | foo bar
+          2024-01                        | 2024-01
+          last business week             | last business week
+          from A to b                    | a
+          from 2024-01-01 to Nowhere     | nowhere
+          last 99999999999999999999 days | last 99999999999999999999 days
+          """)
+  void whatIsNoDateIsSaid(String phrase, String said) {
     assertThatThrownBy(() -> range(MONDAY, "UTC", phrase))
         .isInstanceOf(QueryException.class)
-        .hasMessage("Can't parse date: '" + phrase + "'");
+        .hasMessage("Can't parse date: '" + said + "'");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.cuboid.query.request;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cuboid.query.QueryException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,7 +18,15 @@ class QueryFormatTest {
           7                                                                        | "value" must be of type object
           {'measures':['']}                                                        | "measures[0]" is not allowed to be empty
           {'measures':'Orders.count'}                                              | "measures" must be an array
-          {'measures':[7]}                                                         | "measures[0]" must be a string
+          {'measures':[7]}                                                         | "measures[0]" must be one of [string, object]
+          {'measures':['Orders.count',{'x':1}]}                                    | "measures[1]" does not match any of the allowed types
+          {'measures':['Orders.count'],'segments':[null]}                          | "segments[0]" must be one of [string, object]
+          {'measures':['Orders.count'],'order':'Orders.count'}                     | "order" must be one of [object, array]
+          {'measures':['Orders.count'],'order':{'foo bar':'asc'}}                  | "order.foo bar" is not allowed
+          {'measures':['Orders.count'],'order':[['Orders.count','asc','x']]}       | "order[0]" must contain at most 2 items
+          {'measures':['Orders.count'],'subqueryJoins':'x'}                        | "subqueryJoins" must be an array
+          {'measures':['Orders.count'],'subqueryJoins':[1]}                        | "subqueryJoins[0]" must be of type object
+          {'measures':['Orders.count'],'timeDimensions':[{'dimension':'Orders.createdAt','compareDateRange':[[],'today']}]} | "timeDimensions[0].dateRange" must contain at least 1 items
           {'measures':['count']}                                                   | "measures[0]" with value "count" fails to match the required pattern: /^[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+$/
           {'measures':['Orders.count'],'foo':1}                                    | "foo" is not allowed
           {'dimensions':['Orders.id'],'rowLimit':2}                                | "rowLimit" is not allowed
@@ -53,9 +62,13 @@ class QueryFormatTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '`',
+      quoteCharacter = '^',
       textBlock =
           """
+          {'measures':['{1}']}                                 | Error: Expressions are not allowed in this context
+          {'measures':['Orders.count'],'subqueryJoins':[{}]}   | Error: Expressions are not allowed in this context
+          {'measures':['Orders.count'],'maskedMembers':[]}     | maskedMembers cannot be provided in the query
+          {'measures':['Orders.count'],'filters':[{'member':'Orders.createdAt','operator':'inDateRange','values':['today','2024-01-01']}]} | Relative-date strings are only supported when `values` has a single element for operator `inDateRange`. Pass an absolute two-element [start, end] pair, or a single relative string like ["last 2 weeks"]. Got: ["today","2024-01-01"]
           {}                                                   | Query should contain either measures, dimensions or timeDimensions with granularities in order to be valid
           {'timeDimensions':[{'dimension':'Orders.createdAt'}]} | Query should contain either measures, dimensions or timeDimensions with granularities in order to be valid
           []                                                   | Data blending query without granularity is not supported
@@ -66,6 +79,15 @@ class QueryFormatTest {
           """)
   void whatCannotBeAnsweredIsSaidInCubesWords(String query, String message) {
     assertRefused(query, message);
+  }
+
+  @Test
+  void whatIsSortedByIsAMember() {
+    assertRefused(
+        "{'measures':['Orders.count'],'order':[['foo bar','none']]}",
+        "Invalid query format: \"order[0][0]\" with value \"foo bar\" fails to match the required"
+            + " pattern: /^[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+$|^[a-zA-Z0-9_]+$"
+            + "|^[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+\\.[a-zA-Z0-9_]+$/");
   }
 
   private static void assertRefused(String query, String message) {

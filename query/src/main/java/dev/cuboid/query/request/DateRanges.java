@@ -18,6 +18,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,6 +40,10 @@ final class DateRanges {
       Pattern.compile("(last|next)\\s+(\\d+)\\s+(day|week|month|year|quarter|hour|minute|second)");
   private static final Pattern DAY = Pattern.compile("today|yesterday|tomorrow");
   private static final Pattern FROM_TO = Pattern.compile("^from (.{0,50}) to (.{0,50})$");
+
+  /** Far more than any date takes; what is looked for in a phrase takes its length squared. */
+  private static final int LONGEST_PHRASE = 200;
+
   private static final Pattern BARE_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private static final DateTimeFormatter PRINTED =
@@ -114,6 +119,9 @@ final class DateRanges {
   DateRange phrase(String text) {
     phraseSeen = true;
     String phrase = text.toLowerCase(Locale.ROOT);
+    if (phrase.length() > LONGEST_PHRASE) {
+      throw noDate(phrase);
+    }
     Matcher counted = COUNTED_RANGE.matcher(phrase);
     Matcher unit = UNIT_RANGE.matcher(phrase);
     if (unit.find()) {
@@ -132,10 +140,15 @@ final class DateRanges {
           };
       return whole(ChronoUnit.DAYS, now.plusDays(shift), now.plusDays(shift));
     }
+    ChronoUnit mentioned = mentionedUnit(phrase);
     Matcher fromTo = FROM_TO.matcher(phrase);
-    return fromTo.matches()
-        ? whole(mentionedUnit(phrase), date(fromTo.group(1)), date(fromTo.group(2)))
-        : whole(mentionedUnit(phrase), date(phrase), date(phrase));
+    if (fromTo.matches()) {
+      return whole(mentioned, date(fromTo.group(1)), date(fromTo.group(2)));
+    }
+    List<ZonedDateTime> pair = EnglishDates.pair(phrase, now);
+    return pair.size() == 2
+        ? whole(mentioned, pair.getFirst(), pair.getLast())
+        : whole(mentioned, date(phrase), date(phrase));
   }
 
   private ZonedDateTime date(String phrase) {

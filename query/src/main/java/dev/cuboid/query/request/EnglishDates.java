@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads a date in English, found anywhere in a text: {@code 3 days ago}, {@code in two weeks},
@@ -21,9 +22,11 @@ import java.util.regex.Pattern;
 final class EnglishDates {
 
   private static final String UNITS =
-      "(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?)";
+      "(seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?"
+          + "|quarters?|qtrs?|years?|yrs?|y)";
   private static final String NUMBERS =
-      "(\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half an?)";
+      "(\\d+(?:\\.\\d+)?|half an?|a couple(?: of)?|a few|several"
+          + "|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
   private static final String MONTHS =
       "(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
           + "|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
@@ -32,17 +35,28 @@ final class EnglishDates {
           + "|sat(?:urday)?|sun(?:day)?)";
 
   private static final Pattern AGO =
-      Pattern.compile("\\b" + NUMBERS + "\\s+" + UNITS + "\\s+(ago|before|earlier)\\b");
+      Pattern.compile("(?<![\\w.])" + NUMBERS + "\\s*" + UNITS + "\\s+(ago|before|earlier)\\b");
   private static final Pattern FROM_NOW =
-      Pattern.compile("\\b" + NUMBERS + "\\s+" + UNITS + "\\s+(from now|later|after|out)\\b");
+      Pattern.compile(
+          "(?<![\\w.])" + NUMBERS + "\\s*" + UNITS + "\\s+(from now|later|after|out)\\b");
   private static final Pattern IN =
-      Pattern.compile("\\b(?:in|within)\\s+" + NUMBERS + "\\s+" + UNITS + "\\b");
+      Pattern.compile("\\b(?:in|within)\\s+" + NUMBERS + "\\s*" + UNITS + "\\b");
   private static final Pattern WORD_COUNT =
-      Pattern.compile("\\b(last|past|previous|next|\\+|-)\\s*" + NUMBERS + "\\s+" + UNITS + "\\b");
+      Pattern.compile(
+          "(\\b(?:last|past|previous|next)\\s|(?<!\\S)[+-])\\s*"
+              + NUMBERS
+              + "\\s*"
+              + UNITS
+              + "\\b");
   private static final Pattern ISO_DATE =
       Pattern.compile(
-          "\\b(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[t ](\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?");
-  private static final Pattern SLASH_DATE = Pattern.compile("\\b(\\d{1,2})/(\\d{1,2})/(\\d{4})\\b");
+          "\\b(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?:[t ](\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?");
+  private static final Pattern AMERICAN_DATE =
+      Pattern.compile("\\b(\\d{1,2})([/.])(\\d{1,2})\\2(\\d{4}|\\d{2})\\b");
+  private static final Pattern AMERICAN_DAY =
+      Pattern.compile("(?<!\\S)(\\d{1,2})/(\\d{1,2})(?!\\S)");
+  private static final Pattern TWO_DATES =
+      Pattern.compile("(\\S.*?)\\s+(?:to|until|through|till|-|–)\\s+(\\S.*)");
   private static final Pattern MONTH_DAY =
       Pattern.compile(
           "\\b" + MONTHS + "\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s*(\\d{4}))?\\b(?!\\d)");
@@ -54,7 +68,9 @@ final class EnglishDates {
   private static final Pattern WEEKDAY =
       Pattern.compile("\\b(?:(last|past|next|this)\\s+)?" + DAYS + "\\b");
   private static final Pattern CASUAL =
-      Pattern.compile("\\b(now|today|tonight|tomorrow|tmr|yesterday|noon|midday|midnight)\\b");
+      Pattern.compile(
+          "\\b(now|today|tonight|tomorrow|tmr|yesterday|noon|midday|midnight|last night"
+              + "|this (?:morning|afternoon|evening))\\b");
   private static final Pattern TIME =
       Pattern.compile(
           "\\b(?:at\\s+)?(\\d{1,2})(?::(\\d{2}))?\\s*(am|pm)\\b|\\b(\\d{1,2}):(\\d{2})\\b");
@@ -74,7 +90,11 @@ final class EnglishDates {
           Map.entry("nine", 9),
           Map.entry("ten", 10),
           Map.entry("eleven", 11),
-          Map.entry("twelve", 12));
+          Map.entry("twelve", 12),
+          Map.entry("a couple", 2),
+          Map.entry("a couple of", 2),
+          Map.entry("a few", 3),
+          Map.entry("several", 7));
   private static final List<String> MONTH_NAMES =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
   private static final List<String> DAY_NAMES =
@@ -90,11 +110,32 @@ final class EnglishDates {
     String phrase = text.toLowerCase(Locale.ROOT);
     try {
       return relative(phrase, now)
-          .or(() -> calendar(phrase, now).map(date -> withTime(date, phrase)))
+          .or(() -> calendar(phrase, now))
           .or(() -> casual(phrase, now))
           .or(() -> time(phrase).map(time -> now.with(time)));
     } catch (DateTimeException | ArithmeticException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Two dates of the calendar with a word or a dash between them, the earlier one first.
+   *
+   * @param text in any case
+   * @return both, or nothing
+   */
+  static List<ZonedDateTime> pair(String text, ZonedDateTime now) {
+    Matcher two = TWO_DATES.matcher(text.toLowerCase(Locale.ROOT));
+    if (!two.matches()) {
+      return List.of();
+    }
+    try {
+      return Stream.of(two.group(1), two.group(2))
+          .flatMap(date -> calendar(date, now).stream())
+          .sorted()
+          .toList();
+    } catch (DateTimeException | ArithmeticException e) {
+      return List.of();
     }
   }
 
@@ -113,8 +154,8 @@ final class EnglishDates {
     }
     Matcher counted = WORD_COUNT.matcher(phrase);
     if (counted.find()) {
-      boolean future = counted.group(1).equals("next") || counted.group(1).equals("+");
-      long count = number(counted.group(2));
+      boolean future = counted.group(1).startsWith("next") || counted.group(1).equals("+");
+      double count = number(counted.group(2));
       return Optional.of(shifted(now, counted.group(3), future ? count : -count));
     }
     return Optional.empty();
@@ -122,20 +163,35 @@ final class EnglishDates {
 
   private static Optional<ZonedDateTime> calendar(String phrase, ZonedDateTime now) {
     Matcher iso = ISO_DATE.matcher(phrase);
-    if (iso.find()) {
-      LocalDate date = date(iso.group(1), iso.group(2), iso.group(3));
+    if (iso.find() && iso.group(5) != null) {
       LocalTime time =
-          iso.group(4) == null
-              ? LocalTime.NOON
-              : LocalTime.of(
-                  Integer.parseInt(iso.group(4)),
-                  Integer.parseInt(iso.group(5)),
-                  iso.group(6) == null ? 0 : Integer.parseInt(iso.group(6)));
-      return Optional.of(date.atTime(time).atZone(now.getZone()));
+          LocalTime.of(
+              Integer.parseInt(iso.group(5)),
+              Integer.parseInt(iso.group(6)),
+              iso.group(7) == null ? 0 : Integer.parseInt(iso.group(7)));
+      return Optional.of(isoDate(iso).atTime(time).atZone(now.getZone()));
     }
-    Matcher slash = SLASH_DATE.matcher(phrase);
-    if (slash.find()) {
-      return Optional.of(atNoon(date(slash.group(3), slash.group(1), slash.group(2)), now));
+    return day(phrase, now).map(date -> withTime(date, phrase));
+  }
+
+  private static LocalDate isoDate(Matcher iso) {
+    return date(iso.group(1), iso.group(3), iso.group(4));
+  }
+
+  private static Optional<ZonedDateTime> day(String phrase, ZonedDateTime now) {
+    Matcher iso = ISO_DATE.matcher(phrase);
+    if (iso.find()) {
+      return Optional.of(atNoon(isoDate(iso), now));
+    }
+    Matcher american = AMERICAN_DATE.matcher(phrase);
+    if (american.find()) {
+      return Optional.of(
+          atNoon(date(year(american.group(4)), american.group(1), american.group(3)), now));
+    }
+    Matcher americanDay = AMERICAN_DAY.matcher(phrase);
+    if (americanDay.find()) {
+      Month month = Month.of(Integer.parseInt(americanDay.group(1)));
+      return Optional.of(named(month, americanDay.group(2), null, now));
     }
     Matcher dayMonth = DAY_MONTH.matcher(phrase);
     if (dayMonth.find()) {
@@ -152,6 +208,11 @@ final class EnglishDates {
       return Optional.of(named(month(monthYear.group(1)), "1", monthYear.group(2), now));
     }
     return weekday(phrase, now);
+  }
+
+  /** Two digits are of this century up to 50. */
+  private static String year(String digits) {
+    return digits.length() == 4 ? digits : (digits.compareTo("50") > 0 ? "19" : "20") + digits;
   }
 
   private static Optional<ZonedDateTime> weekday(String phrase, ZonedDateTime now) {
@@ -192,7 +253,9 @@ final class EnglishDates {
           case "yesterday" -> now.minusDays(1);
           case "tomorrow", "tmr" -> now.plusDays(1);
           case "noon", "midday" -> now.with(LocalTime.NOON);
-          case "midnight" -> now.with(LocalTime.MIDNIGHT);
+          // In the small hours it has just been.
+          case "midnight" -> now.plusDays(now.getHour() > 2 ? 1 : 0).with(LocalTime.MIDNIGHT);
+          case "last night" -> now.minusDays(now.getHour() > 6 ? 1 : 0);
           default -> now;
         });
   }
@@ -246,24 +309,27 @@ final class EnglishDates {
     return Month.of(MONTH_NAMES.indexOf(name.substring(0, 3)) + 1);
   }
 
-  private static long number(String text) {
+  private static double number(String text) {
     Integer word = WORDS.get(text);
     if (word != null) {
       return word;
     }
-    return text.startsWith("half") ? 1 : Long.parseLong(text);
+    return text.startsWith("half") ? 0.5 : Double.parseDouble(text);
   }
 
-  private static ZonedDateTime shifted(ZonedDateTime date, String unit, long count) {
-    return switch (unit.substring(0, Math.min(3, unit.length()))) {
-      case "sec" -> date.plusSeconds(count);
-      case "min" -> date.plusMinutes(count);
-      case "hou", "hr", "hrs" -> date.plusHours(count);
-      case "day" -> date.plusDays(count);
-      case "wee" -> date.plusWeeks(count);
-      case "mon" -> date.plusMonths(count);
-      case "qua" -> date.plusMonths(3 * count);
-      default -> date.plusYears(count);
+  /** What is not a whole number of a unit is one of the next smaller unit. */
+  private static ZonedDateTime shifted(ZonedDateTime date, String unit, double count) {
+    boolean whole = count == Math.rint(count);
+    long number = Math.round(count);
+    return switch (unit.replaceAll("^(mo|[a-z]).*", "$1")) {
+      case "s" -> date.plusSeconds(number);
+      case "m" -> date.plusSeconds(Math.round(count * 60));
+      case "h" -> date.plusSeconds(Math.round(count * 3_600));
+      case "d" -> whole ? date.plusDays(number) : date.plusHours(Math.round(count * 24));
+      case "w" -> date.plusDays(Math.round(count * 7));
+      case "mo" -> whole ? date.plusMonths(number) : date.plusDays(Math.round(count * 30));
+      case "q" -> date.plusMonths(Math.round(count * 3));
+      default -> date.plusMonths(Math.round(count * 12));
     };
   }
 }

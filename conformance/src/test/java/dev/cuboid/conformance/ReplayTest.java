@@ -56,7 +56,8 @@ class ReplayTest {
         OracleProject.javaScript().onPostgres(data),
         concat(
             QUERY_GROUPS,
-            List.of("auth", "graphql", "http", "jobs", "meta", "system", "transport")));
+            List.of(
+                "auth", "generated", "graphql", "http", "jobs", "meta", "system", "transport")));
   }
 
   @Test
@@ -77,7 +78,7 @@ class ReplayTest {
     replay(
         "v1.7-yaml-prod",
         OracleProject.yaml().onPostgres(data),
-        List.of("yaml_basic", "yaml_view"));
+        List.of("yaml_basic", "yaml_generated", "yaml_view", "phrases"));
   }
 
   @Test

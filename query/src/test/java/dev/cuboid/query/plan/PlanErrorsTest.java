@@ -47,6 +47,16 @@ class PlanErrorsTest {
                 + "{\"member\":\"Orders.status\",\"operator\":\"equals\",\"values\":[\"done\"]},"
                 + "{\"member\":\"Orders.count\",\"operator\":\"gt\",\"values\":[\"1\"]}]}"),
         arguments(
+            measures("Orders.rolling")
+                .per(
+                    "second",
+                    "Orders.created_at",
+                    "2024-03-29T00:00:00.000",
+                    "2024-03-29T23:59:59.999"),
+            "Error: The count of generated date ranges (86399) for the request from"
+                + " [2024-03-29T00:00:00.000] to [2024-03-29T23:59:59.999] by 1 second is over limit"
+                + " (50000). Please reduce the requested date interval or use bigger granularity."),
+        arguments(
             measures("Orders.count").where("Orders.count", GT, "1").ungrouped(),
             "Measure filters aren't allowed in ungrouped query"));
   }

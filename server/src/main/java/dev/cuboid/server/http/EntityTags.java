@@ -23,23 +23,21 @@ public final class EntityTags {
     }
   }
 
-  /** What else the full answer would have said, as RFC 9110, section 15.4.5 has it. */
-  private static Map<String, String> withoutContent(Map<String, String> headers) {
-    Map<String, String> kept = new HashMap<>(headers);
-    kept.remove("Content-Type");
-    return kept;
-  }
-
   /** The answer with its tag, or 304 where the request already has it. */
   public static Response conditional(Request request, Response response, String tag) {
-    boolean same =
-        request
-            .header("if-none-match")
-            .map(known -> known.equals("*") || List.of(known.split(",\\s*")).contains(tag))
-            .orElse(false);
-    return same
-        ? new Response(304, withoutContent(response.headers()), Body.empty())
-            .withHeader("ETag", tag)
-        : response.withHeader("ETag", tag);
+    boolean same = request.header("if-none-match").filter(known -> names(known, tag)).isPresent();
+    return same ? unchanged(response, tag) : response.withHeader("ETag", tag);
+  }
+
+  private static boolean names(String known, String tag) {
+    return known.equals(tag) || known.equals("*") || List.of(known.split(",\\s*")).contains(tag);
+  }
+
+  /** With what else the full answer would have said, as RFC 9110, section 15.4.5 has it. */
+  private static Response unchanged(Response full, String tag) {
+    Map<String, String> headers = new HashMap<>(full.headers());
+    headers.remove("Content-Type");
+    headers.put("ETag", tag);
+    return new Response(304, headers, Body.empty());
   }
 }

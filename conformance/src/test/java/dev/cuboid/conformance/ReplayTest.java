@@ -57,7 +57,15 @@ class ReplayTest {
         concat(
             QUERY_GROUPS,
             List.of(
-                "auth", "generated", "graphql", "http", "jobs", "meta", "system", "transport")));
+                "auth",
+                "filter_groups",
+                "generated",
+                "graphql",
+                "http",
+                "jobs",
+                "meta",
+                "system",
+                "transport")));
   }
 
   @Test

@@ -61,7 +61,7 @@ public abstract class DatabaseServer implements AskedDatabase, AutoCloseable {
           .atMost(START_LIMIT)
           .failFast(name + " has ended; its output is in " + directory, () -> !started.isAlive())
           .ignoreExceptions()
-          .untilAsserted(() -> execute(readyQuery()));
+          .untilAsserted(() -> execute(readyQueries()));
       answered = true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -95,9 +95,9 @@ public abstract class DatabaseServer implements AskedDatabase, AutoCloseable {
    */
   abstract ProcessBuilder process(Path directory) throws IOException;
 
-  /** A query that only a server answers that can run all others. */
-  String readyQuery() {
-    return "SELECT 1";
+  /** What only a server answers that can run everything else, one after the other. */
+  String[] readyQueries() {
+    return new String[] {"SELECT 1"};
   }
 
   /** The directory of its files. */

@@ -65,10 +65,18 @@ public final class TrinoServer extends DatabaseServer {
     return "jdbc:trino://127.0.0.1:" + port() + "/memory/default?user=admin&timezone=UTC";
   }
 
-  /** One without a table would be answered before there is a node for tables. */
+  /**
+   * A query without a table would be answered before there is a node for tables, and one catalog
+   * has its node before another.
+   */
   @Override
-  String readyQuery() {
-    return "SELECT count(*) FROM tpch.tiny.nation";
+  String[] readyQueries() {
+    return new String[] {
+      "SELECT count(*) FROM tpch.tiny.nation",
+      "CREATE TABLE IF NOT EXISTS ready AS SELECT 1 AS one",
+      "SELECT count(*) FROM ready",
+      "DROP TABLE ready"
+    };
   }
 
   @Override

@@ -54,7 +54,7 @@ final class QueryTransformation {
     List<ResolvedMember> dimensions = dimensions();
     List<ResolvedMember> measures = query.usedMeasures();
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
-    facts.put("sortedDimensions", paths(dimensions));
+    facts.put("sortedDimensions", sorted(dimensions.stream(), ResolvedMember::name, this::path));
     facts.put(
         "sortedTimeDimensions",
         times(ResolvedMember::name, ResolvedMember::name, this::rollupGranularity));
@@ -79,7 +79,9 @@ final class QueryTransformation {
     facts.put("hasCumulativeMeasures", leaves.stream().anyMatch(Leaf::isRolling));
     putWindowGranularity(facts);
     facts.put("filterDimensionsSingleValueEqual", singleValues());
-    facts.put("ownedDimensions", fullPaths(dimensions.stream().flatMap(this::owned)));
+    facts.put(
+        "ownedDimensions",
+        sorted(dimensions.stream().flatMap(this::owned), ResolvedMember::key, this::fullPath));
     facts.put(
         "ownedTimeDimensionsWithRollupGranularity",
         times(ResolvedMember::key, this::fullPath, this::rollupGranularity));
@@ -122,15 +124,9 @@ final class QueryTransformation {
   }
 
   /** Sorted by the members' own names, whatever the way to them. */
-  private List<String> paths(List<ResolvedMember> members) {
+  private static List<String> sorted(Stream<ResolvedMember> members, NameOf own, NameOf printed) {
     Map<String, String> sorted = new TreeMap<>();
-    members.forEach(member -> sorted.put(member.name(), path(member)));
-    return List.copyOf(sorted.values());
-  }
-
-  private List<String> fullPaths(Stream<ResolvedMember> members) {
-    Map<String, String> sorted = new TreeMap<>();
-    members.forEach(member -> sorted.put(member.key(), fullPath(member)));
+    members.forEach(member -> sorted.put(own.of(member), printed.of(member)));
     return List.copyOf(sorted.values());
   }
 

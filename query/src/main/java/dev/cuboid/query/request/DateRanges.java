@@ -146,9 +146,11 @@ final class DateRanges {
       return whole(mentioned, date(fromTo.group(1)), date(fromTo.group(2)));
     }
     List<ZonedDateTime> pair = EnglishDates.pair(phrase, now);
-    return pair.size() == 2
-        ? whole(mentioned, pair.getFirst(), pair.getLast())
-        : whole(mentioned, date(phrase), date(phrase));
+    if (pair.size() == 2) {
+      return whole(mentioned, pair.getFirst(), pair.getLast());
+    }
+    ZonedDateTime date = date(phrase);
+    return whole(mentioned, date, date);
   }
 
   private ZonedDateTime date(String phrase) {

@@ -370,11 +370,10 @@ final class QueryFormat {
       return;
     }
     requireArray(joins, "subqueryJoins");
-    for (int i = 0; i < joins.size(); i++) {
-      if (!joins.get(i).isObject()) {
-        throw invalid("\"subqueryJoins[" + i + "]\" must be of type object");
-      }
-      throw noExpressions();
+    if (!joins.isEmpty()) {
+      throw joins.get(0).isObject()
+          ? noExpressions()
+          : invalid("\"subqueryJoins[0]\" must be of type object");
     }
   }
 
